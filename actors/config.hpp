@@ -1,0 +1,89 @@
+#pragma once
+
+#include "docket/domain/order/limits.hpp"
+#include "docket/domain/timestamp.hpp"
+#include "docket/persistence/store/event_store.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace docket {
+
+// What an engine is made of. Every number is a limit that can be set; the same names, in the same groups, stand in
+// the JSON configuration file (docs/configuration.md).
+struct config {
+  std::filesystem::path database = "docket.db"; // Made when it does not exist.
+
+  order_limits orders;
+
+  struct threads_config {
+    std::size_t workers = 2; // Threads that run the scheduled actors.
+    std::size_t readers = 2; // Threads, each with a connection, that hydrate aggregates and feed subscribers.
+  } threads;
+
+  struct aggregates_config {
+    std::size_t shards = 8;
+    std::size_t live_max = 100'000;              // Live actors in all; past it the least recently used passivate.
+    std::chrono::milliseconds idle{600'000};     // An actor that had no command for so long passivates.
+    std::size_t queue_max = 4'096;               // Commands that may wait in one aggregate.
+    std::size_t batch_max = 512;                 // Commands that one aggregate decides for one append.
+    std::uint32_t snapshot_every = 100;          // Events between snapshots; 0 writes none.
+    std::size_t hydrations_max = 10'000;         // Aggregates that may wait for hydration.
+    std::size_t hydration_batch = 64;            // Aggregates that a reader hydrates in one go.
+  } aggregates;
+
+  struct commit_config {
+    std::size_t events_max = 4'096;       // Events in one commit; one append always fits.
+    std::size_t bytes_max = 4u << 20;     // Bytes of event data in one commit; one append always fits.
+    std::size_t queue_max = 65'536;       // Appends that may wait for a commit.
+  } commit;
+
+  struct admission_config {
+    std::size_t in_flight_max = 65'536;   // Commands accepted and not yet answered, in the whole engine.
+  } admission;
+
+  struct idempotency_config {
+    std::size_t per_stream_max = 1'000;   // Command ids remembered for each stream, newest first.
+    std::chrono::seconds age_max{0};      // Forgotten when older; 0 keeps them for ever.
+  } idempotency;
+
+  struct subscriptions_config {
+    std::size_t buffer_max = 10'000;      // Live events kept for a subscriber that lags; past it, it reads the log.
+    std::size_t page = 1'000;             // Events a catching-up subscriber reads at once.
+  } subscriptions;
+
+  struct store_config {
+    std::size_t cache_bytes = 256u << 20;       // The writer's page cache.
+    std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
+  } store;
+
+  // Seams. Empty ones are filled with the real thing: the system's clock, UUIDv7, the SQLite store at `database`.
+  std::function<timestamp()> clock;
+  std::function<uuid(timestamp)> event_ids;
+  std::function<std::unique_ptr<event_store>(const config&)> open_store;
+};
+
+// A configuration that cannot be used; the message names the key and what it may be.
+class config_error : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+// Reads the JSON text over `base`: what it does not name stays. An unknown key, a wrong type, a value out of range or
+// a key that stands twice throws config_error and names the key.
+[[nodiscard]] config config_from_json(std::string_view json, config base = {});
+
+// The same from a file; the message names the file too.
+[[nodiscard]] config config_from_file(const std::filesystem::path& file, config base = {});
+
+// Every setting with its value, as JSON that config_from_json reads.
+[[nodiscard]] std::string config_to_json(const config& from);
+
+} // namespace docket

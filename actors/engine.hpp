@@ -1,0 +1,84 @@
+#pragma once
+
+#include "docket/actors/config.hpp"
+#include "docket/actors/metrics.hpp"
+#include "docket/actors/results.hpp"
+#include "docket/actors/subscription.hpp"
+#include "docket/domain/command_options.hpp"
+#include "docket/domain/order/commands.hpp"
+#include "docket/persistence/read/order_history.hpp"
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace docket {
+
+class engine;
+
+// One order as a subject of questions. Reads the log on the calling thread; sees everything acknowledged before the
+// call. Throws store_error.
+class order_query {
+public:
+  [[nodiscard]] std::optional<order_view> now() const { return read(now_point{}); }
+  [[nodiscard]] std::optional<order_view> at_version(std::uint32_t n) const { return read(version{n}); }
+  // As it was when everything that had happened by then, and nothing else, was known.
+  [[nodiscard]] std::optional<order_view> as_of(timestamp t) const { return read(t); }
+  [[nodiscard]] std::vector<history_entry> history() const;
+
+private:
+  friend class engine;
+  order_query(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
+  [[nodiscard]] std::optional<order_view> read(const history_point& at) const;
+
+  const engine* engine_;
+  order_id id_;
+};
+
+// The order engine. Many may live in one process, each with its own database. All functions are thread-safe.
+class engine {
+public:
+  using callback = std::function<void(command_result)>;
+
+  // Opens or makes the database, and starts. Throws store_error (locked, newer_format, ...) or config_error.
+  explicit engine(config with);
+  // stop()s.
+  ~engine();
+  engine(const engine&) = delete;
+  engine& operator=(const engine&) = delete;
+
+  // Carries the command to its order. The answer comes when its events are durable, or when it is refused. Commands
+  // for one order are taken in the order in which one thread sends them. Never blocks.
+  [[nodiscard]] std::future<command_result> execute(order_command command, command_options options = {});
+
+  // The same; `done` is called exactly once, on one of the engine's threads (or on the caller's when the engine does
+  // not take the command). It must not block and must not throw.
+  void execute(order_command command, command_options options, callback done);
+
+  [[nodiscard]] order_query order(std::string_view id) const;
+
+  // Calls on_event for every event after `begin`, now and as they are committed. See subscription.
+  [[nodiscard]] subscription subscribe(from_position begin, std::function<void(const event_view&)> on_event,
+                                       subscription_options options = {});
+
+  // A snapshot of counts and sizes. Cheap; may be called at any time.
+  [[nodiscard]] engine_metrics metrics() const;
+
+  // A reader of the log for one thread at a time; it must not outlive the engine.
+  [[nodiscard]] std::unique_ptr<log_reader> open_reader() const;
+
+  // Takes no more commands, answers or persists everything that was accepted, ends the subscriptions, closes the
+  // database. Blocks until that is done. May be called more than once.
+  void stop();
+
+  // Internal: the parts behind the facade.
+  struct parts;
+
+private:
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace docket

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "docket/persistence/store/event_store.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace docket {
+
+// Counts of durations in buckets that grow by a quarter of a power of two, from 1 microsecond to 1 hour: a
+// percentile is at most 25% above the truth.
+class histogram {
+public:
+  static constexpr std::size_t bucket_count = 128;
+
+  void record(std::int64_t microseconds) noexcept;
+  void merge(const histogram& other) noexcept;
+
+  [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
+  // The smallest upper bound that `fraction` (0..1) of the records do not exceed, in microseconds; 0 without records.
+  [[nodiscard]] std::int64_t percentile_us(double fraction) const noexcept;
+  [[nodiscard]] std::int64_t max_us() const noexcept { return max_us_; }
+
+private:
+  std::array<std::uint64_t, bucket_count> buckets_{};
+  std::uint64_t count_ = 0;
+  std::int64_t max_us_ = 0;
+};
+
+// What an engine is doing. Counts are since its start.
+struct engine_metrics {
+  std::uint64_t commands_accepted = 0, commands_repeated = 0, commands_rejected = 0, commands_failed = 0;
+  std::uint64_t commands_in_flight = 0;
+  std::uint64_t events = 0, commits = 0, conflicts = 0;
+  std::uint64_t live_aggregates = 0, hydrations = 0, passivations = 0, aggregates_died = 0;
+  std::uint64_t appends_waiting = 0, hydrations_waiting = 0, subscribers = 0;
+  std::uint64_t snapshots_written = 0;
+  histogram commit_us;        // One durable commit.
+  histogram commit_events;    // Events in one commit (counts, not microseconds).
+  log_head head;
+  file_sizes files;
+};
+
+} // namespace docket

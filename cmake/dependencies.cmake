@@ -1,0 +1,9 @@
+# The packages, all from Debian 12 (docs/dependencies.md says why each is there).
+find_package(Threads REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(fmt REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CAF 0.17 REQUIRED)
