@@ -26,21 +26,21 @@ struct order_line {
   friend bool operator==(const order_line&, const order_line&) = default;
 };
 
-struct payment {
+struct order_payment {
   payment_id id;
   amount paid;
   text method;
   timestamp received_at;
 
-  friend bool operator==(const payment&, const payment&) = default;
+  friend bool operator==(const order_payment&, const order_payment&) = default;
 };
 
-struct refund {
+struct order_refund {
   refund_id id;
   amount refunded;
   timestamp recorded_at;
 
-  friend bool operator==(const refund&, const refund&) = default;
+  friend bool operator==(const order_refund&, const order_refund&) = default;
 };
 
 // What every order has from its creation on.
@@ -67,7 +67,7 @@ struct pending_order : order_content { // Lines may still change.
 // From placing on the lines are frozen, so the total is too.
 struct placed_content : order_content {
   amount total;
-  std::vector<payment> payments;
+  std::vector<order_payment> payments;
   timestamp placed_at;
 
   friend bool operator==(const placed_content&, const placed_content&) = default;
@@ -107,10 +107,10 @@ struct delivered_order : shipped_content {
 // Cancelled from whichever phase before shipping; what had been paid is due back.
 struct cancelled_order : order_content {
   std::optional<amount> total; // Set when the order had been placed.
-  std::vector<payment> payments;
+  std::vector<order_payment> payments;
   text reason;
   amount refund_due; // What is still due back: what was paid less what was refunded.
-  std::vector<refund> refunds;
+  std::vector<order_refund> refunds;
   timestamp cancelled_at;
 
   friend bool operator==(const cancelled_order&, const cancelled_order&) = default;
@@ -124,7 +124,7 @@ using order_state = std::variant<no_order, pending_order, placed_order, paid_ord
 
 // The parts that most phases share; null where the phase has none.
 [[nodiscard]] const order_content* content_of(const order_state& state) noexcept;
-[[nodiscard]] const std::vector<payment>* payments_of(const order_state& state) noexcept;
+[[nodiscard]] const std::vector<order_payment>* payments_of(const order_state& state) noexcept;
 
 // Lines and shipping fee. Decisions keep it within 64 bits, so on a state that events made it cannot overflow.
 [[nodiscard]] amount total_of(const order_state& state) noexcept;
