@@ -68,6 +68,9 @@ struct config {
   std::function<timestamp()> clock;
   std::function<uuid(timestamp)> event_ids;
   std::function<std::unique_ptr<event_store>(const config&)> open_store;
+  // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any thread.
+  // Standard error unless set.
+  std::function<void(const std::string&)> log;
 };
 
 // A configuration that cannot be used; the message names the key and what it may be.

@@ -36,6 +36,7 @@ struct engine_metrics {
   std::uint64_t live_aggregates = 0, hydrations = 0, passivations = 0, aggregates_died = 0;
   std::uint64_t appends_waiting = 0, hydrations_waiting = 0, subscribers = 0;
   std::uint64_t snapshots_written = 0;
+  histogram command_us;       // From acceptance to the answer.
   histogram commit_us;        // One durable commit.
   histogram commit_events;    // Events in one commit (counts, not microseconds).
   log_head head;

@@ -33,6 +33,7 @@ using append_result = expected<appended, append_conflict>;
 struct commit_result {
   std::vector<append_result> appends; // One for each append, in their order.
   log_head head;                      // After the commit.
+  timestamp recorded_at;              // As stored with the events.
 };
 
 struct snapshot_write {
