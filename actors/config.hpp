@@ -21,12 +21,12 @@ namespace docket {
 struct config {
   std::filesystem::path database = "docket.db"; // Made when it does not exist.
 
-  order_limits orders;
+  order_limits orders{};
 
   struct threads_config {
     std::size_t workers = 2; // Threads that run the scheduled actors.
     std::size_t readers = 2; // Threads, each with a connection, that hydrate aggregates and feed subscribers.
-  } threads;
+  } threads{};
 
   struct aggregates_config {
     std::size_t shards = 8;
@@ -37,40 +37,40 @@ struct config {
     std::uint32_t snapshot_every = 100;          // Events between snapshots; 0 writes none.
     std::size_t hydrations_max = 10'000;         // Aggregates that may wait for hydration.
     std::size_t hydration_batch = 64;            // Aggregates that a reader hydrates in one go.
-  } aggregates;
+  } aggregates{};
 
   struct commit_config {
     std::size_t events_max = 4'096;       // Events in one commit; one append always fits.
     std::size_t bytes_max = 4u << 20;     // Bytes of event data in one commit; one append always fits.
     std::size_t queue_max = 65'536;       // Appends that may wait for a commit.
-  } commit;
+  } commit{};
 
   struct admission_config {
     std::size_t in_flight_max = 65'536;   // Commands accepted and not yet answered, in the whole engine.
-  } admission;
+  } admission{};
 
   struct idempotency_config {
     std::size_t per_stream_max = 1'000;   // Command ids remembered for each stream, newest first.
     std::chrono::seconds age_max{0};      // Forgotten when older; 0 keeps them for ever.
-  } idempotency;
+  } idempotency{};
 
   struct subscriptions_config {
     std::size_t buffer_max = 10'000;      // Live events kept for a subscriber that lags; past it, it reads the log.
     std::size_t page = 1'000;             // Events a catching-up subscriber reads at once.
-  } subscriptions;
+  } subscriptions{};
 
   struct store_config {
     std::size_t cache_bytes = 256u << 20;       // The writer's page cache.
     std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
-  } store;
+  } store{};
 
   // Seams. Empty ones are filled with the real thing: the system's clock, UUIDv7, the SQLite store at `database`.
-  std::function<timestamp()> clock;
-  std::function<uuid(timestamp)> event_ids;
-  std::function<std::unique_ptr<event_store>(const config&)> open_store;
+  std::function<timestamp()> clock{};
+  std::function<uuid(timestamp)> event_ids{};
+  std::function<std::unique_ptr<event_store>(const config&)> open_store{};
   // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any thread.
   // Standard error unless set.
-  std::function<void(const std::string&)> log;
+  std::function<void(const std::string&)> log{};
 };
 
 // A configuration that cannot be used; the message names the key and what it may be.

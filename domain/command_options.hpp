@@ -12,13 +12,13 @@ namespace docket {
 struct command_options {
   // Makes repeats harmless: within its stream a command id takes effect at most once, and a repeat gets the first
   // answer. Empty: no repeat protection.
-  docket::command_id id;
+  docket::command_id id{};
   // When it happened in the business; the time of its arrival unless stated.
-  std::optional<timestamp> occurred_at;
-  text user;        // Who asked for it.
-  text correlation; // What belongs together across streams.
-  text causation;   // The event or command that caused it.
-  text traceparent; // W3C Trace Context.
+  std::optional<timestamp> occurred_at{};
+  text user{};        // Who asked for it.
+  text correlation{}; // What belongs together across streams.
+  text causation{};   // The event or command that caused it.
+  text traceparent{}; // W3C Trace Context.
 };
 
 } // namespace docket

@@ -18,9 +18,9 @@ namespace docket {
 // A line as somebody asks for it. The price is for one piece, in the order's currency.
 struct item {
   product_id product;
-  text name; // Optional; for people.
-  quantity pieces;
-  decimal unit_price;
+  text name{}; // Optional; for people.
+  quantity pieces{};
+  decimal unit_price{};
 
   friend bool operator==(const item&, const item&) = default;
 };
@@ -29,9 +29,9 @@ struct create_order {
   order_id order;
   customer_id customer;
   docket::currency currency;
-  decimal shipping_fee;
-  std::shared_ptr<const personal_data> personal; // Null when nothing personal is stated.
-  std::vector<item> items;
+  decimal shipping_fee{};
+  std::shared_ptr<const personal_data> personal{}; // Null when nothing personal is stated.
+  std::vector<item> items{};
   bool place = false; // Place it at once.
 };
 
@@ -70,7 +70,7 @@ struct ship_order {
   order_id order;
   text tracking_number;
   text carrier;
-  std::optional<timestamp> estimated_delivery;
+  std::optional<timestamp> estimated_delivery{};
 };
 
 struct deliver_order {
@@ -79,7 +79,7 @@ struct deliver_order {
 
 struct cancel_order {
   order_id order;
-  text reason;
+  text reason{};
 };
 
 struct record_refund {
