@@ -10,8 +10,8 @@ namespace docket {
 
 // What comes with a command beside its payload. Everything is optional.
 struct command_options {
-  // Makes repeats harmless: within its stream a command id takes effect at most once, and a repeat gets the first
-  // answer. Empty: no repeat protection.
+  // Makes repeats harmless: within its stream a command id takes effect at most once, and a repeat gets the
+  // first answer. Empty: no repeat protection.
   docket::command_id id{};
   // When it happened in the business; the time of its arrival unless stated.
   std::optional<timestamp> occurred_at{};

@@ -29,7 +29,8 @@ public:
 
   // For ids that come from outside.
   [[nodiscard]] static expected<basic_id, rejection> parse(std::string_view id) {
-    if (!is_valid_id(id)) return unexpected{invalid_id(Tag::name, id)};
+    if (!is_valid_id(id))
+      return unexpected{invalid_id(Tag::name, id)};
     basic_id result;
     result.value_ = text{id};
     return result;
@@ -46,12 +47,24 @@ private:
   text value_;
 };
 
-struct order_id_tag { static constexpr std::string_view name = "orderId"; };
-struct customer_id_tag { static constexpr std::string_view name = "customerId"; };
-struct product_id_tag { static constexpr std::string_view name = "productId"; };
-struct payment_id_tag { static constexpr std::string_view name = "paymentId"; };
-struct refund_id_tag { static constexpr std::string_view name = "refundId"; };
-struct command_id_tag { static constexpr std::string_view name = "commandId"; };
+struct order_id_tag {
+  static constexpr std::string_view name = "orderId";
+};
+struct customer_id_tag {
+  static constexpr std::string_view name = "customerId";
+};
+struct product_id_tag {
+  static constexpr std::string_view name = "productId";
+};
+struct payment_id_tag {
+  static constexpr std::string_view name = "paymentId";
+};
+struct refund_id_tag {
+  static constexpr std::string_view name = "refundId";
+};
+struct command_id_tag {
+  static constexpr std::string_view name = "commandId";
+};
 
 using order_id = basic_id<order_id_tag>;
 using customer_id = basic_id<customer_id_tag>;

@@ -19,7 +19,8 @@ public:
   // For codes that the program itself writes down; throws std::invalid_argument for an unknown one.
   explicit currency(std::string_view code);
 
-  // Rule "unknown_currency" for anything that is not an active alphabetic code, in capitals.
+  // Rule "unknown_currency" for anything that is not an active alphabetic code, in capitals, of a currency
+  // that has minor units (gold, XAU, has none; neither has XXX, "no currency").
   [[nodiscard]] static expected<currency, rejection> parse(std::string_view code);
 
   [[nodiscard]] std::string_view code() const noexcept { return {code_.data(), code_[0] ? 3u : 0u}; }
@@ -42,9 +43,11 @@ struct amount {
 
 [[nodiscard]] expected<amount, rejection> checked_add(amount a, amount b);      // rule "amount_overflow"
 [[nodiscard]] expected<amount, rejection> checked_subtract(amount a, amount b); // rule "amount_overflow"
-[[nodiscard]] expected<amount, rejection> checked_multiply(amount a, std::int64_t times); // rule "amount_overflow"
+[[nodiscard]] expected<amount, rejection> checked_multiply(amount a,
+                                                           std::int64_t times); // rule "amount_overflow"
 
-// An exact decimal number as somebody wrote it: 29.99 is {2999, 2}. It becomes an amount once the currency is known.
+// An exact decimal number as somebody wrote it: 29.99 is {2999, 2}. It becomes an amount once the currency is
+// known.
 struct decimal {
   std::int64_t coefficient = 0;
   std::int8_t scale = 0; // Decimals as written, 0..18.
@@ -53,13 +56,14 @@ struct decimal {
 };
 
 // Reads "29.99", "-3", "0.5": digits with at most one point, no exponent, no sign but '-', no blanks.
-// Rules: "invalid_money" for another form, "amount_overflow" beyond 64 bits.
+// Rules: "invalid_money" for another form, "too_many_decimals" beyond 18, "amount_overflow" beyond 64 bits.
 [[nodiscard]] expected<decimal, rejection> parse_decimal(std::string_view text);
 
 // Rules: "too_many_decimals" when more decimals are written than the currency has, "amount_overflow".
 [[nodiscard]] expected<amount, rejection> to_amount(decimal value, const currency& in);
 
-// The decimal that an amount is in its currency, for commands written in code: from_amount({2999}, USD) = 29.99.
+// The decimal that an amount is in its currency, for commands written in code: from_amount({2999}, USD)
+// = 29.99.
 [[nodiscard]] decimal from_amount(amount value, const currency& in);
 
 // Exactly the currency's decimals: {2999} in USD is "29.99", {5} in JPY is "5".

@@ -89,8 +89,8 @@ struct record_refund {
 };
 
 using order_command =
-    std::variant<create_order, add_item, remove_item, change_quantity, place_order, record_payment, confirm_order,
-                 ship_order, deliver_order, cancel_order, record_refund>;
+    std::variant<create_order, add_item, remove_item, change_quantity, place_order, record_payment,
+                 confirm_order, ship_order, deliver_order, cancel_order, record_refund>;
 
 // The order that a command is for.
 [[nodiscard]] const order_id& target(const order_command& command) noexcept;

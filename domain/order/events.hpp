@@ -11,8 +11,8 @@
 #include <optional>
 #include <variant>
 
-// What happened to an order. Facts: never refused, never changed. Which order and when stands beside the event,
-// not in it. Amounts are in the order's currency.
+// What happened to an order. Facts: never refused, never changed. Which order and when stands beside the
+// event, not in it. Amounts are in the order's currency.
 namespace docket {
 
 struct order_created {
@@ -79,8 +79,8 @@ struct refund_recorded {
   docket::currency currency;
 };
 
-using order_event =
-    std::variant<order_created, item_added, item_removed, quantity_changed, order_placed, payment_received, order_paid,
-                 order_confirmed, order_shipped, order_delivered, order_cancelled, refund_recorded>;
+using order_event = std::variant<order_created, item_added, item_removed, quantity_changed, order_placed,
+                                 payment_received, order_paid, order_confirmed, order_shipped,
+                                 order_delivered, order_cancelled, refund_recorded>;
 
 } // namespace docket

@@ -13,8 +13,9 @@
 
 namespace docket {
 
-// The rules. The events that the command causes, or the first rule in the documented precedence that refuses it.
-// `at` is when it happens; callers get it from occurrence() (occurrence.hpp). Never returns an empty list.
+// The rules. The events that the command causes, or the first rule in the documented precedence that refuses
+// it. `at` is when it happens; callers get it from occurrence() (occurrence.hpp). Never returns an empty
+// list.
 [[nodiscard]] expected<std::vector<order_event>, rejection>
 decide(const order_state& state, const order_command& command, timestamp at, const order_limits& limits);
 
@@ -31,8 +32,8 @@ struct order {
   // Written in the log for ever.
   static constexpr std::string_view stream_type = "order";
 
-  // True for a command that begins a stream. It is decided without reading first; should the stream exist, the
-  // append conflicts and the command is decided again on what the log holds.
+  // True for a command that begins a stream. It is decided without reading first; should the stream exist,
+  // the append conflicts and the command is decided again on what the log holds.
   [[nodiscard]] static bool begins_stream(const command& c) noexcept;
 
   [[nodiscard]] static std::string_view id_of(const command& c) noexcept { return target(c).view(); }

@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-// What an order is after its events. A variant of phases; each carries only what is valid in it, so that, say, the
-// tracking number of an unpaid order cannot be asked for.
+// What an order is after its events. A variant of phases; each carries only what is valid in it, so that,
+// say, the tracking number of an unpaid order cannot be asked for.
 namespace docket {
 
 struct order_line {
@@ -116,17 +116,19 @@ struct cancelled_order : order_content {
   friend bool operator==(const cancelled_order&, const cancelled_order&) = default;
 };
 
-using order_state = std::variant<no_order, pending_order, placed_order, paid_order, confirmed_order, shipped_order,
-                                 delivered_order, cancelled_order>;
+using order_state = std::variant<no_order, pending_order, placed_order, paid_order, confirmed_order,
+                                 shipped_order, delivered_order, cancelled_order>;
 
-// "pending", "placed", "paid", "confirmed", "shipped", "delivered", "cancelled"; "none" before the first event.
+// "pending", "placed", "paid", "confirmed", "shipped", "delivered", "cancelled"; "none" before the first
+// event.
 [[nodiscard]] std::string_view phase_name(const order_state& state) noexcept;
 
 // The parts that most phases share; null where the phase has none.
 [[nodiscard]] const order_content* content_of(const order_state& state) noexcept;
 [[nodiscard]] const std::vector<order_payment>* payments_of(const order_state& state) noexcept;
 
-// Lines and shipping fee. Decisions keep it within 64 bits, so on a state that events made it cannot overflow.
+// Lines and shipping fee. Decisions keep it within 64 bits, so on a state that events made it cannot
+// overflow.
 [[nodiscard]] amount total_of(const order_state& state) noexcept;
 [[nodiscard]] amount amount_paid(const order_state& state) noexcept;
 
