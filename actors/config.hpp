@@ -16,8 +16,8 @@
 
 namespace docket {
 
-// What an engine is made of. Every number is a limit that can be set; the same names, in the same groups, stand in
-// the JSON configuration file (docs/configuration.md).
+// What an engine is made of. Every number is a limit that can be set; the same names, in the same groups,
+// stand in the JSON configuration file (docs/configuration.md).
 struct config {
   std::filesystem::path database = "docket.db"; // Made when it does not exist.
 
@@ -30,46 +30,48 @@ struct config {
 
   struct aggregates_config {
     std::size_t shards = 8;
-    std::size_t live_max = 100'000;              // Live actors in all; past it the least recently used passivate.
-    std::chrono::milliseconds idle{600'000};     // An actor that had no command for so long passivates.
-    std::size_t queue_max = 4'096;               // Commands that may wait in one aggregate.
-    std::size_t batch_max = 512;                 // Commands that one aggregate decides for one append.
-    std::uint32_t snapshot_every = 100;          // Events between snapshots; 0 writes none.
-    std::size_t hydrations_max = 10'000;         // Aggregates that may wait for hydration.
-    std::size_t hydration_batch = 64;            // Aggregates that a reader hydrates in one go.
+    std::size_t live_max = 100'000;          // Live actors in all; past it the least recently used passivate.
+    std::chrono::milliseconds idle{600'000}; // An actor that had no command for so long passivates.
+    std::size_t queue_max = 4'096;           // Commands that may wait in one aggregate.
+    std::size_t batch_max = 512;             // Commands that one aggregate decides for one append.
+    std::uint32_t snapshot_every = 100;      // Events between snapshots; 0 writes none.
+    std::size_t hydrations_max = 10'000;     // Aggregates that may wait for hydration.
+    std::size_t hydration_batch = 64;        // Aggregates that a reader hydrates in one go.
   } aggregates{};
 
   struct commit_config {
-    std::size_t events_max = 4'096;       // Events in one commit; one append always fits.
-    std::size_t bytes_max = 4u << 20;     // Bytes of event data in one commit; one append always fits.
-    std::size_t queue_max = 65'536;       // Appends that may wait for a commit.
+    std::size_t events_max = 4'096;   // Events in one commit; one append always fits.
+    std::size_t bytes_max = 4u << 20; // Bytes of event data in one commit; one append always fits.
+    std::size_t queue_max = 65'536;   // Appends that may wait for a commit.
   } commit{};
 
   struct admission_config {
-    std::size_t in_flight_max = 65'536;   // Commands accepted and not yet answered, in the whole engine.
+    std::size_t in_flight_max = 65'536; // Commands accepted and not yet answered, in the whole engine.
   } admission{};
 
   struct idempotency_config {
-    std::size_t per_stream_max = 1'000;   // Command ids remembered for each stream, newest first.
-    std::chrono::seconds age_max{0};      // Forgotten when older; 0 keeps them for ever.
+    std::size_t per_stream_max = 1'000; // Command ids remembered for each stream, newest first.
+    std::chrono::seconds age_max{0};    // Forgotten when older; 0 keeps them for ever.
   } idempotency{};
 
   struct subscriptions_config {
-    std::size_t buffer_max = 10'000;      // Live events kept for a subscriber that lags; past it, it reads the log.
-    std::size_t page = 1'000;             // Events a catching-up subscriber reads at once.
+    std::size_t buffer_max =
+        10'000;               // Live events kept for a subscriber that lags; past it, it reads the log.
+    std::size_t page = 1'000; // Events a catching-up subscriber reads at once.
   } subscriptions{};
 
   struct store_config {
-    std::size_t cache_bytes = 256u << 20;       // The writer's page cache.
+    std::size_t cache_bytes = 256u << 20;           // The writer's page cache.
     std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
 
-  // Seams. Empty ones are filled with the real thing: the system's clock, UUIDv7, the SQLite store at `database`.
+  // Seams. Empty ones are filled with the real thing: the system's clock, UUIDv7, the SQLite store at
+  // `database`.
   std::function<timestamp()> clock{};
   std::function<uuid(timestamp)> event_ids{};
   std::function<std::unique_ptr<event_store>(const config&)> open_store{};
-  // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any thread.
-  // Standard error unless set.
+  // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any
+  // thread. Standard error unless set.
   std::function<void(const std::string&)> log{};
 };
 
@@ -79,8 +81,8 @@ public:
   using std::runtime_error::runtime_error;
 };
 
-// Reads the JSON text over `base`: what it does not name stays. An unknown key, a wrong type, a value out of range or
-// a key that stands twice throws config_error and names the key.
+// Reads the JSON text over `base`: what it does not name stays. An unknown key, a wrong type, a value out of
+// range or a key that stands twice throws config_error and names the key.
 [[nodiscard]] config config_from_json(std::string_view json, config base = {});
 
 // The same from a file; the message names the file too.

@@ -19,8 +19,8 @@ namespace docket {
 
 class engine;
 
-// One order as a subject of questions. Reads the log on the calling thread; sees everything acknowledged before the
-// call. Throws store_error.
+// One order as a subject of questions. Reads the log on the calling thread; sees everything acknowledged
+// before the call. Throws store_error.
 class order_query {
 public:
   [[nodiscard]] std::optional<order_view> now() const { return read(now_point{}); }
@@ -50,12 +50,12 @@ public:
   engine(const engine&) = delete;
   engine& operator=(const engine&) = delete;
 
-  // Carries the command to its order. The answer comes when its events are durable, or when it is refused. Commands
-  // for one order are taken in the order in which one thread sends them. Never blocks.
+  // Carries the command to its order. The answer comes when its events are durable, or when it is refused.
+  // Commands for one order are taken in the order in which one thread sends them. Never blocks.
   [[nodiscard]] std::future<command_result> execute(order_command command, command_options options = {});
 
-  // The same; `done` is called exactly once, on one of the engine's threads (or on the caller's when the engine does
-  // not take the command). It must not block and must not throw.
+  // The same; `done` is called exactly once, on one of the engine's threads (or on the caller's when the
+  // engine does not take the command). It must not block and must not throw.
   void execute(order_command command, command_options options, callback done);
 
   [[nodiscard]] order_query order(std::string_view id) const;
@@ -70,14 +70,15 @@ public:
   // A reader of the log for one thread at a time; it must not outlive the engine.
   [[nodiscard]] std::unique_ptr<log_reader> open_reader() const;
 
-  // Takes no more commands, answers or persists everything that was accepted, ends the subscriptions, closes the
-  // database. Blocks until that is done. May be called more than once.
+  // Takes no more commands, answers or persists everything that was accepted, ends the subscriptions, closes
+  // the database. Blocks until that is done. May be called more than once.
   void stop();
 
   // Internal: the parts behind the facade.
   struct parts;
 
 private:
+  friend class order_query;
   std::unique_ptr<parts> parts_;
 };
 

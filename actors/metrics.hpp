@@ -8,8 +8,8 @@
 
 namespace docket {
 
-// Counts of durations in buckets that grow by a quarter of a power of two, from 1 microsecond to 1 hour: a
-// percentile is at most 25% above the truth.
+// Counts of durations in microseconds (or of plain numbers), in buckets of a quarter of a power of two up to
+// about an hour: a percentile is at most a quarter above the truth.
 class histogram {
 public:
   static constexpr std::size_t bucket_count = 128;
@@ -18,11 +18,15 @@ public:
   void merge(const histogram& other) noexcept;
 
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  // The smallest upper bound that `fraction` (0..1) of the records do not exceed, in microseconds; 0 without records.
+  // The smallest upper bound that `fraction` (0..1) of the records do not exceed, in microseconds; 0 without
+  // records.
   [[nodiscard]] std::int64_t percentile_us(double fraction) const noexcept;
   [[nodiscard]] std::int64_t max_us() const noexcept { return max_us_; }
 
 private:
+  friend class shared_histogram;
+  void add_to_bucket(std::size_t bucket, std::uint64_t count, std::int64_t max_us) noexcept;
+
   std::array<std::uint64_t, bucket_count> buckets_{};
   std::uint64_t count_ = 0;
   std::int64_t max_us_ = 0;
@@ -36,9 +40,9 @@ struct engine_metrics {
   std::uint64_t live_aggregates = 0, hydrations = 0, passivations = 0, aggregates_died = 0;
   std::uint64_t appends_waiting = 0, hydrations_waiting = 0, subscribers = 0;
   std::uint64_t snapshots_written = 0;
-  histogram command_us;       // From acceptance to the answer.
-  histogram commit_us;        // One durable commit.
-  histogram commit_events;    // Events in one commit (counts, not microseconds).
+  histogram command_us;    // From acceptance to the answer.
+  histogram commit_us;     // One durable commit.
+  histogram commit_events; // Events in one commit (counts, not microseconds).
   log_head head;
   file_sizes files;
 };

@@ -12,10 +12,10 @@ namespace docket {
 
 // The answer to an accepted command. By the time it is given, the events are durable.
 struct receipt {
-  docket::version version{};   // Of the stream after the command.
-  position first{}, last{};    // Of the command's events in the log.
-  std::uint32_t events = 0;    // How many there are.
-  bool repeated = false;       // The command id had taken effect before; this is the first answer again.
+  docket::version version{}; // Of the stream after the command.
+  position first{}, last{};  // Of the command's events in the log.
+  std::uint32_t events = 0;  // How many there are.
+  bool repeated = false;     // The command id had taken effect before; this is the first answer again.
 };
 
 enum class failure_kind {
@@ -23,9 +23,9 @@ enum class failure_kind {
   overloaded,        // A queue was full. Nothing happened; send it again later.
   stopping,          // The engine is stopping and did not take it. Nothing happened.
   store_unavailable, // The store takes no writes (full disk, I/O error, closed). Nothing happened.
-  outcome_unknown,   // The commit's sync failed: it may or may not have happened. Send it again, with the same
-                     // command id, after a restart.
-  internal,          // A fault in the program; the message says where. Nothing was acknowledged.
+  outcome_unknown, // The commit's sync failed: it may or may not have happened. Send it again, with the same
+                   // command id, after a restart.
+  internal,        // A fault in the program; the message says where. Nothing was acknowledged.
 };
 
 // "rejected", "overloaded", ...

@@ -19,10 +19,10 @@ struct subscription_options {
   std::function<void(const std::string& why)> on_error;
 };
 
-// A live subscription to the log: first what is there, then what is committed, in log order, without a gap or a
-// repeat at the seam. Only durable events are seen. The function is called on the subscription's own thread, one
-// event at a time; a slow one lags and slows nobody. Destroying or cancelling it waits for the call under way to
-// return (unless that call itself cancels) and no further one begins.
+// A live subscription to the log: first what is there, then what is committed, in log order, without a gap or
+// a repeat at the seam. Only durable events are seen. The function is called on the subscription's own
+// thread, one event at a time; a slow one lags and slows nobody. Destroying or cancelling it waits for the
+// call under way to return (unless that call itself cancels) and no further one begins.
 class subscription {
 public:
   subscription() = default;

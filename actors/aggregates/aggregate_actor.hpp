@@ -1,0 +1,238 @@
+#pragma once
+
+#include "docket/actors/aggregates/aggregate_context.hpp"
+#include "docket/actors/aggregates/messages.hpp"
+#include "docket/actors/log_actors/messages.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace docket {
+
+// One live aggregate: owns its state, takes its commands in turn, and acknowledges only what is durable. It
+// serves every kind of aggregate; the rules are the domain's, what to do with a batch of commands is
+// decision_batch's.
+//
+// It knows its stream (`known_`), or not yet, or takes it to be new: a command that begins a stream is
+// decided without reading, and should the stream exist the append conflicts and the command is decided again
+// on what the log holds. While an append or a hydration is under way commands queue; then all of them are
+// decided at once.
+template <class Aggregate>
+class aggregate_actor : public caf::event_based_actor {
+public:
+  using context = aggregate_context<Aggregate>;
+
+  aggregate_actor(caf::actor_config& config, const context& shared, caf::actor shard, text id)
+      : caf::event_based_actor(config),
+        shared_(shared),
+        shard_(std::move(shard)),
+        id_(std::move(id)) {
+    counters::add(shared_.counts->live_aggregates);
+  }
+  ~aggregate_actor() override { counters::subtract(shared_.counts->live_aggregates); }
+
+  caf::behavior make_behavior() override {
+    return {
+        [this](carry_out<Aggregate>& m) { guarded([&] { receive(std::move(m.command)); }); },
+        [this](append_finished& m) { guarded([&] { finish_append(*m.job); }); },
+        [this](hydrated<Aggregate>& m) { guarded([&] { finish_hydration(m); }); },
+        [this](passivate) { rest(); },
+    };
+  }
+
+private:
+  // Twice is bad luck with another writer; more is a fault.
+  static constexpr int conflicts_max = 3;
+
+  enum class stream { unknown, known, taken_as_new };
+
+  // What is under way. An aggregate at rest has none, which keeps a million of them small.
+  struct work {
+    std::vector<command_ptr<Aggregate>> queue;
+    std::unique_ptr<decision_batch<Aggregate>> batch; // Set while its append is under way.
+    bool hydrating = false;
+  };
+
+  void receive(command_ptr<Aggregate> command) {
+    if (!work_) work_ = std::make_unique<work>();
+    if (work_->queue.size() >= shared_.queue_max) {
+      command->answer(
+          unexpected{failure{failure_kind::overloaded, {}, "too many commands wait for this aggregate"}});
+      return;
+    }
+    work_->queue.push_back(std::move(command));
+    proceed();
+  }
+
+  void proceed() {
+    while (!work_->batch && !work_->hydrating && !work_->queue.empty()) {
+      if (stream_ == stream::unknown && Aggregate::begins_stream(work_->queue.front()->command))
+        stream_ = stream::taken_as_new;
+      if (stream_ == stream::unknown)
+        request_hydration();
+      else
+        decide_queue();
+    }
+    if (work_->queue.empty() && !work_->batch && !work_->hydrating) work_.reset();
+  }
+
+  void decide_queue() {
+    auto job = std::make_shared<append_job>();
+    auto batch = std::make_unique<decision_batch<Aggregate>>(image_, shared_.decisions);
+    auto& queue = work_->queue;
+    const auto count = std::min(queue.size(), shared_.batch_max);
+    std::size_t taken = 0;
+    while (taken < count) {
+      const bool stands = batch->decide_next(std::move(queue[taken++]), job->data);
+      if (!stands && stream_ == stream::taken_as_new) break; // Refused by what may not be true.
+    }
+    queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(taken));
+    if (!job->data.events.empty())
+      send_append(std::move(job), std::move(batch));
+    else if (stream_ == stream::taken_as_new)
+      decide_again(*batch);
+    else
+      batch->complete_without_events();
+  }
+
+  void send_append(std::shared_ptr<append_job> job, std::unique_ptr<decision_batch<Aggregate>> batch) {
+    auto& data = job->data;
+    data.stream = {Aggregate::stream_type, id_};
+    data.key = image_.key;
+    data.expected =
+        batch->base() == version{} ? expected_version::no_stream() : expected_version::exactly(batch->base());
+    job->from = caf::actor{this};
+    work_->batch = std::move(batch);
+    this->send(shared_.persistence, append_request{std::move(job)});
+  }
+
+  void finish_append(append_job& job) {
+    job.from = nullptr;
+    const auto batch = std::move(work_->batch);
+    if (const auto* why = std::get_if<failure>(&job.outcome)) {
+      forget();
+      batch->fail(*why);
+    } else if (const auto& result = std::get<append_result>(job.outcome)) {
+      installed(*result, *batch);
+    } else {
+      counters::add(shared_.counts->conflicts);
+      decide_again(*batch);
+    }
+    proceed();
+  }
+
+  void installed(const appended& where, decision_batch<Aggregate>& batch) {
+    stream_ = stream::known;
+    image_.key = where.key;
+    image_.commands.settle(batch.base(), where.first, where.last);
+    batch.complete(where.first);
+    if (shared_.snapshot_every > 0 &&
+        value(image_.version) - value(image_.snapshot_version) >= shared_.snapshot_every) {
+      image_.snapshot_version = image_.version;
+      this->send(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
+    }
+  }
+
+  // The log is not as the decisions took it to be: read it, and decide the same commands once more.
+  void decide_again(decision_batch<Aggregate>& batch) {
+    forget();
+    std::vector<command_ptr<Aggregate>> again;
+    for (auto& command : batch.take_back()) {
+      if (++command->conflicts < conflicts_max)
+        again.push_back(std::move(command));
+      else
+        command->answer(
+            unexpected{failure{failure_kind::internal, {}, "the stream kept changing under the command"}});
+    }
+    auto& queue = work_->queue;
+    queue.insert(queue.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+    if (!queue.empty()) request_hydration();
+  }
+
+  void request_hydration() {
+    work_->hydrating = true;
+    counters::add(shared_.counts->hydrations);
+    const auto self = caf::actor{this};
+    auto read = [self, id = id_, retention = shared_.decisions.retention](log_reader& reader) {
+      caf::anon_send(self, read_image(reader, id, retention));
+    };
+    auto refuse = [self](const failure& why) {
+      caf::anon_send(self, hydrated<Aggregate>{nullptr, std::make_shared<failure>(why)});
+    };
+    this->send(shared_.read_desk, read_request{std::move(read), std::move(refuse)});
+  }
+
+  static hydrated<Aggregate> read_image(log_reader& reader, const text& id,
+                                        const command_retention& retention) {
+    try {
+      return {std::make_shared<aggregate_image<Aggregate>>(hydrate<Aggregate>(reader, id.view(), retention)),
+              nullptr};
+    } catch (const store_error& e) {
+      return {nullptr, std::make_shared<failure>(failure{failure_kind::store_unavailable, {}, e.what()})};
+    } catch (const std::exception& e) {
+      return {nullptr, std::make_shared<failure>(failure{failure_kind::internal, {}, e.what()})};
+    }
+  }
+
+  void finish_hydration(hydrated<Aggregate>& m) {
+    work_->hydrating = false;
+    if (m.image) {
+      image_ = std::move(*m.image);
+      stream_ = stream::known;
+    } else {
+      answer_queue(*m.why);
+    }
+    proceed();
+  }
+
+  void answer_queue(const failure& why) {
+    for (auto& command : std::exchange(work_->queue, {}))
+      command->answer(unexpected{why});
+  }
+
+  void forget() {
+    image_ = {};
+    stream_ = stream::unknown;
+  }
+
+  void rest() {
+    if (work_) return tell_shard(rest_answer::kind::busy);
+    tell_shard(rest_answer::kind::resting);
+    this->quit();
+  }
+
+  void tell_shard(typename rest_answer::kind what) { this->send(shard_, rest_answer{what, id_}); }
+
+  // A fault in here ends this actor and nothing else: what waits is answered, and the next command finds the
+  // aggregate hydrated afresh.
+  template <class Handler>
+  void guarded(Handler handler) {
+    try {
+      handler();
+    } catch (const std::exception& e) {
+      die(e.what());
+    }
+  }
+
+  void die(const std::string& cause) {
+    counters::add(shared_.counts->aggregates_died);
+    shared_.log(std::string{Aggregate::stream_type} + " " + id_.str() + ": its actor failed: " + cause);
+    const failure why{failure_kind::internal, {}, "the aggregate's actor failed: " + cause};
+    if (work_ && work_->batch) work_->batch->fail(why);
+    if (work_) answer_queue(why);
+    tell_shard(rest_answer::kind::died);
+    this->quit(caf::exit_reason::unhandled_exception);
+  }
+
+  const context& shared_;
+  caf::actor shard_;
+  text id_;
+  stream stream_ = stream::unknown;
+  aggregate_image<Aggregate> image_;
+  std::unique_ptr<work> work_;
+};
+
+} // namespace docket

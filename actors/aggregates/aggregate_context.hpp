@@ -1,0 +1,26 @@
+#pragma once
+
+#include "docket/actors/aggregates/decision_batch.hpp"
+#include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/runtime/counters.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+namespace docket {
+
+// What all actors of one kind of aggregate share. Made before the first and kept until after the last.
+template <class Aggregate>
+struct aggregate_context {
+  decision_environment<Aggregate> decisions;
+  caf::actor persistence;
+  caf::actor read_desk;
+  counters* counts = nullptr;
+  std::function<void(const std::string&)> log;
+  std::size_t queue_max = 0;
+  std::size_t batch_max = 0;
+  std::uint32_t snapshot_every = 0;
+};
+
+} // namespace docket

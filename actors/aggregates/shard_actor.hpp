@@ -1,0 +1,117 @@
+#pragma once
+
+#include "docket/actors/aggregates/aggregate_actor.hpp"
+#include "docket/actors/aggregates/live_set.hpp"
+#include "docket/actors/aggregates/messages.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace docket {
+
+struct shard_limits {
+  std::size_t live_max = 0;         // Live aggregates of this shard.
+  std::chrono::milliseconds idle{}; // Without a command for so long, an aggregate rests; 0: never.
+};
+
+// Owns the aggregates whose ids hash to it: finds or spawns the actor for a command, and sends the least
+// recently used to rest when they are too many or idle too long. An aggregate that was asked to rest may be
+// busy or gone by the time it answers; commands for it wait here until then, so none is lost and none
+// overtakes another.
+template <class Aggregate>
+class shard_actor : public caf::event_based_actor {
+public:
+  shard_actor(caf::actor_config& config, const aggregate_context<Aggregate>& shared, shard_limits limits)
+      : caf::event_based_actor(config),
+        shared_(shared),
+        limits_(limits) {}
+
+  caf::behavior make_behavior() override {
+    schedule_sweep();
+    return {
+        [this](carry_out<Aggregate>& m) { route(std::move(m.command)); },
+        [this](const rest_answer& m) { handle_answer(m); },
+        [this](idle_sweep) {
+          sweep();
+          schedule_sweep();
+        },
+    };
+  }
+
+  void on_exit() override { live_.clear(); }
+
+private:
+  // An aggregate rests after between 4 and 5 sweeps without a command.
+  static constexpr std::uint32_t sweeps_to_rest = 4;
+
+  using live = live_set<caf::actor>;
+
+  void route(command_ptr<Aggregate> command) {
+    const text id{Aggregate::id_of(command->command)};
+    auto* entry = live_.find(id);
+    if (entry && entry->leaving) {
+      waiting_[id].push_back(std::move(command));
+      return;
+    }
+    if (entry)
+      live_.touch(*entry);
+    else
+      entry = &spawn_aggregate(id);
+    this->send(entry->handle, carry_out<Aggregate>{std::move(command)});
+  }
+
+  live::entry& spawn_aggregate(const text& id) {
+    if (live_.size() >= limits_.live_max)
+      if (auto* oldest = live_.oldest_staying()) ask_to_rest(*oldest);
+    auto& entry = live_.add(id, this->system().template spawn<aggregate_actor<Aggregate>, caf::lazy_init>(
+                                    shared_, caf::actor{this}, id));
+    return entry;
+  }
+
+  void ask_to_rest(live::entry& entry) {
+    live_.begin_leaving(entry);
+    this->send(entry.handle, passivate{});
+  }
+
+  void handle_answer(const rest_answer& m) {
+    auto* entry = live_.find(m.id);
+    if (!entry) return;
+    if (m.what == rest_answer::kind::busy) {
+      live_.stay(*entry);
+    } else {
+      live_.erase(m.id);
+      if (m.what == rest_answer::kind::resting) counters::add(shared_.counts->passivations);
+    }
+    forward_waiting(m.id);
+  }
+
+  void forward_waiting(const text& id) {
+    const auto found = waiting_.find(id);
+    if (found == waiting_.end()) return;
+    auto commands = std::move(found->second);
+    waiting_.erase(found);
+    for (auto& command : commands)
+      route(std::move(command));
+  }
+
+  void sweep() {
+    live_.next_sweep();
+    for (auto* oldest = live_.oldest_staying(); oldest && live_.sweeps_since_use(*oldest) > sweeps_to_rest;
+         oldest = live_.oldest_staying())
+      ask_to_rest(*oldest);
+  }
+
+  void schedule_sweep() {
+    if (limits_.idle.count() > 0) this->delayed_send(this, limits_.idle / sweeps_to_rest, idle_sweep{});
+  }
+
+  const aggregate_context<Aggregate>& shared_;
+  shard_limits limits_;
+  live live_;
+  std::unordered_map<text, std::vector<command_ptr<Aggregate>>> waiting_;
+};
+
+} // namespace docket

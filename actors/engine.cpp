@@ -1,0 +1,130 @@
+#include "docket/actors/engine.hpp"
+
+#include "docket/actors/aggregates/messages.hpp"
+#include "docket/actors/engine_parts.hpp"
+#include "docket/actors/log_actors/subscription_actor.hpp"
+#include "docket/persistence/codec/order_codec.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace docket {
+namespace {
+
+std::string_view explain(failure_kind kind) noexcept {
+  return kind == failure_kind::stopping ? "the engine is stopping" : "too many commands are in flight";
+}
+
+// Borrows a connection for one question.
+class borrowed_reader {
+public:
+  explicit borrowed_reader(reader_pool& pool) : pool_(pool), reader_(pool.take()) {}
+  ~borrowed_reader() { pool_.give_back(std::move(reader_)); }
+  borrowed_reader(const borrowed_reader&) = delete;
+  borrowed_reader& operator=(const borrowed_reader&) = delete;
+  [[nodiscard]] log_reader& operator*() const { return *reader_; }
+
+private:
+  reader_pool& pool_;
+  std::unique_ptr<log_reader> reader_;
+};
+
+} // namespace
+
+std::string_view name_of(failure_kind kind) noexcept {
+  switch (kind) {
+  case failure_kind::rejected: return "rejected";
+  case failure_kind::overloaded: return "overloaded";
+  case failure_kind::stopping: return "stopping";
+  case failure_kind::store_unavailable: return "store_unavailable";
+  case failure_kind::outcome_unknown: return "outcome_unknown";
+  case failure_kind::internal: return "internal";
+  }
+  return "internal";
+}
+
+engine::engine(config with) : parts_(std::make_unique<parts>(std::move(with))) {}
+engine::~engine() = default;
+
+std::future<command_result> engine::execute(order_command command, command_options options) {
+  auto promise = std::make_shared<std::promise<command_result>>();
+  auto answer = promise->get_future();
+  execute(std::move(command), std::move(options),
+          [promise = std::move(promise)](command_result result) { promise->set_value(std::move(result)); });
+  return answer;
+}
+
+void engine::execute(order_command command, command_options options, callback done) {
+  if (const auto refused = parts_->door.enter()) {
+    done(unexpected{failure{*refused, {}, std::string{explain(*refused)}}});
+    return;
+  }
+  const auto fingerprint =
+      options.id.empty() ? 0 : codec<docket::order>::fingerprint(command, options.occurred_at);
+  auto pending = std::make_shared<pending_command<docket::order>>(std::move(command), std::move(options),
+                                                                  fingerprint, std::move(done), parts_->door);
+  const auto& shard = parts_->shard_of(target(pending->command).view());
+  caf::anon_send(shard, carry_out<docket::order>{std::move(pending)});
+}
+
+order_query engine::order(std::string_view id) const { return {*this, order_id{id}}; }
+
+std::optional<order_view> order_query::read(const history_point& at) const {
+  const borrowed_reader reader{engine_->parts_->readers};
+  return read_order(*reader, id_, at);
+}
+
+std::vector<history_entry> order_query::history() const {
+  const borrowed_reader reader{engine_->parts_->readers};
+  return read_order_history(*reader, id_);
+}
+
+subscription engine::subscribe(from_position begin, std::function<void(const event_view&)> on_event,
+                               subscription_options options) {
+  auto shared = std::make_shared<subscription::state>(begin.after);
+  auto feed = std::make_shared<subscription_feed>(parts_->settings.subscriptions.buffer_max);
+  const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(
+      subscription_context{shared, feed, parts_->store->open_reader(), parts_->publisher, std::move(on_event),
+                           std::move(options), parts_->settings.subscriptions.page});
+  shared->on_cancel = [actor] { caf::anon_send_exit(actor, caf::exit_reason::user_shutdown); };
+  {
+    const std::scoped_lock hold{parts_->subscriptions_lock};
+    std::erase_if(parts_->subscriptions, [](const auto& weak) { return weak.expired(); });
+    parts_->subscriptions.push_back(shared);
+  }
+  caf::anon_send(parts_->publisher, add_subscriber{std::move(feed), actor});
+  return subscription{std::move(shared)};
+}
+
+engine_metrics engine::metrics() const {
+  const auto& c = parts_->counts;
+  engine_metrics m;
+  m.commands_accepted = c.commands_accepted;
+  m.commands_repeated = c.commands_repeated;
+  m.commands_rejected = c.commands_rejected;
+  m.commands_failed = c.commands_failed;
+  m.commands_in_flight = parts_->door.in_flight();
+  m.events = c.events;
+  m.commits = c.commits;
+  m.conflicts = c.conflicts;
+  m.live_aggregates = c.live_aggregates;
+  m.hydrations = c.hydrations;
+  m.passivations = c.passivations;
+  m.aggregates_died = c.aggregates_died;
+  m.appends_waiting = c.appends_waiting;
+  m.hydrations_waiting = c.hydrations_waiting;
+  m.subscribers = c.subscribers;
+  m.snapshots_written = c.snapshots_written;
+  m.command_us = c.command_us.read();
+  m.commit_us = c.commit_us.read();
+  m.commit_events = c.commit_events.read();
+  m.head = parts_->head.get();
+  m.files = parts_->store->sizes();
+  return m;
+}
+
+std::unique_ptr<log_reader> engine::open_reader() const { return parts_->store->open_reader(); }
+
+void engine::stop() { parts_->stop(); }
+
+} // namespace docket

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "docket/actors/log_actors/append_job.hpp"
+#include "docket/actors/runtime/caf_seam.hpp"
+
+#include <functional>
+#include <memory>
+
+// What is said around the log. See README.md for who says it to whom.
+namespace docket {
+
+struct append_request { // aggregate -> persistence: commit this.
+  std::shared_ptr<append_job> job;
+};
+struct flush_commit {};   // persistence -> itself: everything queued before this joins the commit.
+struct snapshot_request { // aggregate -> persistence: keep this when there is time.
+  snapshot_write what;
+};
+struct commit_finished { // persistence -> publisher: durable (or failed); in log order.
+  std::shared_ptr<const finished_commit> commit;
+};
+struct append_finished { // publisher -> aggregate: the outcome stands in the job.
+  std::shared_ptr<append_job> job;
+};
+
+struct read_request { // aggregate -> read desk: run this on a reader's connection.
+  std::function<void(log_reader&)> work;
+  std::function<void(const failure&)> refuse; // Called instead when too many wait.
+};
+struct read_batch { // read desk -> reader
+  std::shared_ptr<std::vector<read_request>> requests;
+};
+struct reader_idle { // reader -> read desk
+  caf::actor reader;
+};
+
+class subscription_feed;
+struct add_subscriber { // engine -> publisher: from now on, feed it.
+  std::shared_ptr<subscription_feed> feed;
+  caf::actor subscriber;
+};
+struct remove_subscriber { // subscription -> publisher
+  std::shared_ptr<subscription_feed> feed;
+};
+struct log_reaches { // publisher -> subscription: read the log up to here by yourself.
+  position head{};
+};
+struct published { // publisher -> subscription
+  std::shared_ptr<const finished_commit> commit;
+};
+
+} // namespace docket
+
+DOCKET_LOCAL_MESSAGE(docket::append_request)
+DOCKET_LOCAL_MESSAGE(docket::flush_commit)
+DOCKET_LOCAL_MESSAGE(docket::snapshot_request)
+DOCKET_LOCAL_MESSAGE(docket::commit_finished)
+DOCKET_LOCAL_MESSAGE(docket::append_finished)
+DOCKET_LOCAL_MESSAGE(docket::read_request)
+DOCKET_LOCAL_MESSAGE(docket::read_batch)
+DOCKET_LOCAL_MESSAGE(docket::reader_idle)
+DOCKET_LOCAL_MESSAGE(docket::add_subscriber)
+DOCKET_LOCAL_MESSAGE(docket::remove_subscriber)
+DOCKET_LOCAL_MESSAGE(docket::log_reaches)
+DOCKET_LOCAL_MESSAGE(docket::published)

@@ -1,0 +1,146 @@
+#include "docket/actors/log_actors/persistence_actor.hpp"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace docket {
+namespace {
+
+// A store's error as the answer to those whose events it concerns.
+failure failure_of(const store_error& e) {
+  const auto kind = e.code() == store_errc::outcome_unknown ? failure_kind::outcome_unknown
+                                                            : failure_kind::store_unavailable;
+  return {kind, {}, e.what()};
+}
+
+void fail_all(finished_commit& commit, const failure& why) {
+  for (auto& job : commit.appends)
+    job->outcome = why;
+}
+
+std::size_t bytes_of(const append& a) {
+  std::size_t bytes = 0;
+  for (const auto& event : a.events)
+    bytes += event.data.size();
+  return bytes;
+}
+
+} // namespace
+
+persistence_actor::persistence_actor(caf::actor_config& config, persistence_context context)
+    : caf::event_based_actor(config),
+      context_(std::move(context)) {}
+
+caf::behavior persistence_actor::make_behavior() {
+  return {
+      [this](append_request& m) { gather(std::move(m.job)); },
+      [this](flush_commit) { flush(); },
+      [this](snapshot_request& m) {
+        snapshots_.push_back(std::move(m.what));
+        schedule_flush();
+      },
+  };
+}
+
+void persistence_actor::gather(std::shared_ptr<append_job> job) {
+  if (queue_.size() - next_ >= context_.limits.queue_max) {
+    job->outcome = failure{failure_kind::overloaded, {}, "too many appends wait for a commit"};
+    const auto aggregate = job->from;
+    send(aggregate, append_finished{std::move(job)});
+    return;
+  }
+  queue_.push_back(std::move(job));
+  schedule_flush();
+}
+
+void persistence_actor::schedule_flush() {
+  if (!flush_scheduled_) send(this, flush_commit{});
+  flush_scheduled_ = true;
+}
+
+void persistence_actor::flush() {
+  flush_scheduled_ = false;
+  if (next_ < queue_.size()) {
+    auto finished = std::make_shared<finished_commit>();
+    finished->appends = take_batch();
+    commit(*finished);
+    send(context_.publisher, commit_finished{std::move(finished)});
+    maintain();
+  }
+  counters::set(context_.counts->appends_waiting, queue_.size() - next_);
+  if (next_ < queue_.size()) schedule_flush();
+  if (snapshots_.size() >= snapshots_waiting_max || !flush_scheduled_) write_snapshots();
+}
+
+std::vector<std::shared_ptr<append_job>> persistence_actor::take_batch() {
+  std::vector<std::shared_ptr<append_job>> batch;
+  std::size_t events = 0;
+  std::size_t bytes = 0;
+  while (next_ < queue_.size()) {
+    const auto& data = queue_[next_]->data;
+    events += data.events.size();
+    bytes += bytes_of(data);
+    const bool fits = events <= context_.limits.events_max && bytes <= context_.limits.bytes_max;
+    if (!fits && !batch.empty()) break;
+    batch.push_back(std::move(queue_[next_++]));
+  }
+  if (next_ == queue_.size()) {
+    queue_.clear();
+    next_ = 0;
+  }
+  return batch;
+}
+
+void persistence_actor::commit(finished_commit& commit) {
+  std::vector<const append*> batch;
+  batch.reserve(commit.appends.size());
+  for (const auto& job : commit.appends)
+    batch.push_back(&job->data);
+  try {
+    const auto began = std::chrono::steady_clock::now();
+    auto result = context_.store->commit(batch, context_.clock());
+    const auto took = std::chrono::steady_clock::now() - began;
+    context_.counts->commit_us.record(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    for (std::size_t i = 0; i < batch.size(); ++i)
+      commit.appends[i]->outcome = std::move(result.appends[i]);
+    commit.head = result.head;
+    commit.recorded_at = result.recorded_at;
+    record(commit);
+  } catch (const store_error& e) {
+    fail_all(commit, failure_of(e));
+  } catch (const std::exception& e) {
+    fail_all(commit, {failure_kind::outcome_unknown, {}, e.what()});
+  }
+}
+
+void persistence_actor::record(const finished_commit& commit) {
+  std::uint64_t events = 0;
+  for (const auto& job : commit.appends)
+    if (std::get<append_result>(job->outcome)) events += job->data.events.size();
+  auto& counts = *context_.counts;
+  counters::add(counts.events, events);
+  if (events > 0) counters::add(counts.commits);
+  counts.commit_events.record(static_cast<std::int64_t>(events));
+}
+
+void persistence_actor::write_snapshots() {
+  if (snapshots_.empty()) return;
+  const auto batch = std::exchange(snapshots_, {});
+  try {
+    context_.store->write_snapshots(batch);
+    counters::add(context_.counts->snapshots_written, batch.size());
+  } catch (const std::exception& e) {
+    context_.log(std::string{"snapshots were not written: "} + e.what());
+  }
+}
+
+void persistence_actor::maintain() {
+  try {
+    context_.store->maintain();
+  } catch (const std::exception& e) {
+    context_.log(std::string{"housekeeping of the event log failed: "} + e.what());
+  }
+}
+
+} // namespace docket

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "docket/actors/log_actors/messages.hpp"
+#include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/runtime/counters.hpp"
+#include "docket/persistence/store/event_store.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace docket {
+
+struct commit_limits {
+  std::size_t events_max = 0;
+  std::size_t bytes_max = 0;
+  std::size_t queue_max = 0; // Appends that may wait.
+};
+
+struct persistence_context {
+  event_store* store = nullptr;
+  counters* counts = nullptr;
+  caf::actor publisher;
+  commit_limits limits;
+  std::function<timestamp()> clock;
+  std::function<void(const std::string&)> log;
+};
+
+// The one writer of the log. The first append that arrives schedules a flush; all that were queued before the
+// flush runs join one commit, up to the limits, and while it waits for the disk the next ones gather in the
+// mailbox. Outcomes go to the publisher, in log order. Runs detached on a thread of its own in production, as
+// commits block.
+class persistence_actor : public caf::event_based_actor {
+public:
+  persistence_actor(caf::actor_config& config, persistence_context context);
+
+  caf::behavior make_behavior() override;
+
+private:
+  void gather(std::shared_ptr<append_job> job);
+  void schedule_flush();
+  void flush();
+  [[nodiscard]] std::vector<std::shared_ptr<append_job>> take_batch();
+  void commit(finished_commit& commit);
+  void record(const finished_commit& commit);
+  void write_snapshots();
+  void maintain();
+
+  // Snapshots wait for a moment without appends, but no more of them than this.
+  static constexpr std::size_t snapshots_waiting_max = 256;
+
+  persistence_context context_;
+  std::vector<std::shared_ptr<append_job>> queue_; // From next_ on.
+  std::size_t next_ = 0;
+  bool flush_scheduled_ = false;
+  std::vector<snapshot_write> snapshots_;
+};
+
+} // namespace docket

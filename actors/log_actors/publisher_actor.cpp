@@ -1,0 +1,62 @@
+#include "docket/actors/log_actors/publisher_actor.hpp"
+
+#include <algorithm>
+
+namespace docket {
+namespace {
+
+std::size_t events_in(const finished_commit& commit) {
+  std::size_t events = 0;
+  for (const auto& job : commit.appends)
+    events += job->data.events.size();
+  return events;
+}
+
+} // namespace
+
+void published_head::set(const log_head& head) {
+  const std::scoped_lock hold{lock_};
+  head_ = head;
+}
+
+log_head published_head::get() const {
+  const std::scoped_lock hold{lock_};
+  return head_;
+}
+
+publisher_actor::publisher_actor(caf::actor_config& config, published_head& head, counters& counts)
+    : caf::event_based_actor(config),
+      head_(head),
+      counts_(counts) {}
+
+caf::behavior publisher_actor::make_behavior() {
+  return {
+      [this](const commit_finished& m) { publish(m.commit); },
+      [this](add_subscriber& m) { add(m); },
+      [this](const remove_subscriber& m) { remove(m); },
+  };
+}
+
+void publisher_actor::publish(const std::shared_ptr<const finished_commit>& commit) {
+  const bool wrote = value(commit->head.position) > value(head_.get().position);
+  if (wrote) head_.set(commit->head); // Before the answers: who was answered sees its events in the head.
+  for (const auto& job : commit->appends)
+    send(job->from, append_finished{job});
+  if (!wrote || subscribers_.empty()) return;
+  const auto events = events_in(*commit);
+  for (auto& s : subscribers_)
+    if (s.feed->offer(commit->head.position, events)) send(s.actor, published{commit});
+}
+
+void publisher_actor::add(add_subscriber& m) {
+  send(m.subscriber, log_reaches{head_.get().position});
+  subscribers_.push_back({std::move(m.feed), std::move(m.subscriber)});
+  counters::set(counts_.subscribers, subscribers_.size());
+}
+
+void publisher_actor::remove(const remove_subscriber& m) {
+  std::erase_if(subscribers_, [&](const subscriber& s) { return s.feed == m.feed; });
+  counters::set(counts_.subscribers, subscribers_.size());
+}
+
+} // namespace docket

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "docket/actors/log_actors/messages.hpp"
+#include "docket/actors/log_actors/subscription_feed.hpp"
+#include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/runtime/counters.hpp"
+
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace docket {
+
+// The newest durable head, for whoever asks.
+class published_head {
+public:
+  void set(const log_head& head);
+  [[nodiscard]] log_head get() const;
+
+private:
+  mutable std::mutex lock_;
+  log_head head_;
+};
+
+// Takes finished commits from the persistence actor, in log order, and tells whom they concern: each
+// aggregate the outcome of its append, then each subscriber the commit. So the writer's thread spends nothing
+// on telling.
+class publisher_actor : public caf::event_based_actor {
+public:
+  publisher_actor(caf::actor_config& config, published_head& head, counters& counts);
+
+  caf::behavior make_behavior() override;
+  void on_exit() override { subscribers_.clear(); }
+
+private:
+  struct subscriber {
+    std::shared_ptr<subscription_feed> feed;
+    caf::actor actor;
+  };
+
+  void publish(const std::shared_ptr<const finished_commit>& commit);
+  void add(add_subscriber& m);
+  void remove(const remove_subscriber& m);
+
+  published_head& head_;
+  counters& counts_;
+  std::vector<subscriber> subscribers_;
+};
+
+} // namespace docket

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "docket/actors/metrics.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+namespace docket {
+
+// A histogram that many threads record into. Reading one while it is written may miss the newest records.
+class shared_histogram {
+public:
+  void record(std::int64_t microseconds) noexcept;
+  [[nodiscard]] histogram read() const noexcept;
+
+private:
+  std::array<std::atomic<std::uint64_t>, histogram::bucket_count> buckets_{};
+  std::atomic<std::int64_t> max_us_{0};
+};
+
+// What the parts of an engine count. Written from many threads without ordering; metrics() reads them.
+struct counters {
+  using count = std::atomic<std::uint64_t>;
+
+  count commands_accepted{0}, commands_repeated{0}, commands_rejected{0}, commands_failed{0};
+  count events{0}, commits{0}, conflicts{0};
+  count live_aggregates{0}, hydrations{0}, passivations{0}, aggregates_died{0};
+  count appends_waiting{0}, hydrations_waiting{0}, subscribers{0};
+  count snapshots_written{0};
+  shared_histogram command_us, commit_us, commit_events;
+
+  static void add(count& to, std::uint64_t n = 1) noexcept { to.fetch_add(n, std::memory_order_relaxed); }
+  static void subtract(count& from, std::uint64_t n = 1) noexcept {
+    from.fetch_sub(n, std::memory_order_relaxed);
+  }
+  static void set(count& to, std::uint64_t n) noexcept { to.store(n, std::memory_order_relaxed); }
+};
+
+} // namespace docket

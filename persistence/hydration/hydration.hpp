@@ -1,0 +1,109 @@
+#pragma once
+
+#include "docket/persistence/codec/codec.hpp"
+#include "docket/persistence/hydration/command_memory.hpp"
+#include "docket/persistence/store/event_store.hpp"
+
+#include <limits>
+#include <string>
+#include <utility>
+
+// From events (and a snapshot, where there is one) to what a live aggregate holds.
+namespace docket {
+
+template <class Aggregate>
+struct aggregate_image {
+  typename Aggregate::state state{};
+  stream_key key = stream_key::none;
+  docket::version version{};          // Of its last event; 0 before the first.
+  docket::version snapshot_version{}; // Of the last snapshot that was written.
+  timestamp last_event_at;            // Valid when version is not 0.
+  command_memory commands;
+};
+
+// Snapshots that this program did not write in this form are ignored.
+template <class Aggregate>
+inline constexpr std::int32_t image_format = 1'000 * codec<Aggregate>::snapshot_format + 1;
+
+// An event that cannot be understood, as the error that names the place.
+[[nodiscard]] store_error undecodable(const event_view& seen, const codec_error& why);
+
+// The fixed part of a snapshot: when the last event was, before the commands and the state.
+void write_image_prefix(std::string& out, timestamp last_event_at, const command_memory& commands);
+// Answers how many bytes it took; nothing for bytes of another form.
+[[nodiscard]] std::optional<std::size_t> read_image_prefix(std::string_view bytes, timestamp& last_event_at,
+                                                           command_memory& commands);
+
+template <class Aggregate>
+[[nodiscard]] snapshot snapshot_of(const aggregate_image<Aggregate>& image) {
+  snapshot result{image.version, image_format<Aggregate>, {}};
+  write_image_prefix(result.data, image.last_event_at, image.commands);
+  result.data += codec<Aggregate>::encode_state(image.state);
+  return result;
+}
+
+// False leaves the image as it was: the snapshot is of another form and the stream is read from its
+// beginning.
+template <class Aggregate>
+[[nodiscard]] bool apply_snapshot(aggregate_image<Aggregate>& image, const snapshot& from) {
+  if (from.format != image_format<Aggregate>) return false;
+  timestamp last_event_at;
+  command_memory commands;
+  const auto prefix = read_image_prefix(from.data, last_event_at, commands);
+  if (!prefix) return false;
+  auto state = codec<Aggregate>::decode_state(std::string_view{from.data}.substr(*prefix));
+  if (!state) return false;
+  image.state = std::move(*state);
+  image.version = image.snapshot_version = from.version;
+  image.last_event_at = last_event_at;
+  image.commands = std::move(commands);
+  return true;
+}
+
+// Notes the command that an event belongs to; the events of one command follow each other.
+class command_fold {
+public:
+  command_fold(command_memory& into, const command_retention& retention)
+      : into_(into),
+        retention_(retention) {}
+  void visit(const event_view& seen);
+  void finish(); // After the last event.
+
+private:
+  command_memory& into_;
+  command_retention retention_;
+  std::string id_;
+  std::uint64_t fingerprint_ = 0;
+  version last_{};
+  position first_{};
+  timestamp recorded_at_;
+  std::uint32_t events_ = 0;
+};
+
+// The aggregate as its stream leaves it, from the newest usable snapshot on. Throws store_error (corrupt when
+// an event cannot be understood).
+template <class Aggregate>
+[[nodiscard]] aggregate_image<Aggregate> hydrate(log_reader& reader, std::string_view id,
+                                                 const command_retention& retention) {
+  aggregate_image<Aggregate> image;
+  const auto key = reader.find_stream(Aggregate::stream_type, id);
+  if (!key) return image;
+  image.key = *key;
+  if (const auto stored = reader.load_snapshot(*key)) static_cast<void>(apply_snapshot(image, *stored));
+  command_fold commands{image.commands, retention};
+  const auto apply = [&](const event_view& seen) {
+    auto event = codec<Aggregate>::decode(seen.type, seen.schema, seen.data);
+    if (!event) throw undecodable(seen, event.error());
+    image.state = evolve(std::move(image.state), *event, seen.occurred_at);
+    image.version = seen.version;
+    image.last_event_at = seen.occurred_at;
+    commands.visit(seen);
+    return true;
+  };
+  reader.read_stream(*key, version{value(image.version) + 1}, direction::forward,
+                     std::numeric_limits<std::size_t>::max(), apply);
+  commands.finish();
+  return image;
+}
+
+} // namespace docket
