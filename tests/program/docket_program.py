@@ -1,0 +1,83 @@
+"""The docket program as a subject of tests: finds it, runs it, reads what it prints."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+SKIPPED = 77  # The exit status that tells CTest "skipped" (SKIP_RETURN_CODE).
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of the program came to."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self):
+        """The one JSON object on standard output."""
+        return json.loads(self.stdout)
+
+    @property
+    def json_lines(self):
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+
+class Docket:
+    """Runs of one program. `prefix` goes before its path: a wrapper such as setpriv."""
+
+    def __init__(self, binary, prefix=()):
+        self.binary = Path(binary).resolve()
+        self.prefix = tuple(prefix)
+
+    def command(self, *arguments):
+        return [*self.prefix, str(self.binary), *map(str, arguments)]
+
+    def run(self, *arguments, stdin=None, timeout=600, **options):
+        """Runs to the end. `stdin` is text or bytes. A run that dies of a signal has a negative status."""
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        source = {"input": given} if given is not None else {"stdin": subprocess.DEVNULL}
+        ended = subprocess.run(self.command(*arguments), capture_output=True, timeout=timeout, **source, **options)
+        return Outcome(ended.returncode, ended.stdout.decode(errors="replace"), ended.stderr.decode(errors="replace"))
+
+    def start(self, *arguments, **options):
+        """Starts a run and leaves it to the caller."""
+        return subprocess.Popen(self.command(*arguments), stdin=subprocess.DEVNULL, **options)
+
+    def run_and_kill(self, after_seconds, *arguments):
+        """Starts a run and kills it -9 after a while. True when the kill found it running."""
+        process = self.start(*arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=after_seconds)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+        return process.wait() == -signal.SIGKILL
+
+
+def default_binary():
+    return Path(os.environ.get("DOCKET_BIN") or PROJECT_ROOT / "build" / "release" / "docket")
+
+
+def add_docket_argument(parser):
+    parser.add_argument("--docket", metavar="PROGRAM", type=Path, default=default_binary(),
+                        help="the program to test; $DOCKET_BIN or build/release/docket unless given")
+
+
+def require_program(binary):
+    """The program, or the end of this test with one line that says what to do."""
+    if not os.access(binary, os.X_OK) or Path(binary).is_dir():
+        sys.exit(f"there is no program at {binary}: build it, or name it with --docket or DOCKET_BIN")
+    return Docket(binary)
+
+
+def skip(why):
+    """Ends the test as skipped, and says so."""
+    print(f"skipped: {why}")
+    sys.exit(SKIPPED)
