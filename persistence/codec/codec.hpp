@@ -32,7 +32,8 @@ struct event_type {
 //     static constexpr std::int32_t snapshot_format = ...;
 //     static std::string encode_state(const order_state&);
 //     static expected<order_state, codec_error> decode_state(std::string_view bytes);
-//     static std::uint64_t fingerprint(const order_command&, std::optional<timestamp> stated); // Of the payload, never 0.
+//     static std::uint64_t fingerprint(const order_command&, std::optional<timestamp> stated); // Of the
+//     payload, never 0.
 //   };
 template <class Aggregate>
 struct codec;

@@ -15,12 +15,12 @@ struct command_line {
   command_options options;
 };
 
-// Why a line is not a command: one sentence that names the field. A line that is a command but states something no
-// order could have (an id with '/', a negative quantity) is malformed too; rules that need the order's state are not
-// checked here.
+// Why a line is not a command: one sentence that names the field. A line that is a command but states
+// something no order could have (an id with '/', a negative quantity) is malformed too; rules that need the
+// order's state are not checked here.
 struct malformed_line {
-  std::string rule;    // Stable: "malformed_json", "duplicate_key", "unknown_command", "unknown_field",
-                       // "missing_field", "wrong_type", "invalid_utf8", "invalid_id", "invalid_money", ...
+  std::string rule; // Stable: "malformed_json", "duplicate_key", "unknown_command", "unknown_field",
+                    // "missing_field", "wrong_type", "invalid_utf8", "invalid_id", "invalid_money", ...
   std::string message;
 };
 

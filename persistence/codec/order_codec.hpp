@@ -5,7 +5,7 @@
 
 namespace docket {
 
-// Orders as bytes. The formats stand in order_codec.md beside this file; what is frozen there never changes.
+// Orders as bytes. The formats stand in README.md beside this file; what is frozen there never changes.
 template <>
 struct codec<order> {
   [[nodiscard]] static event_type type_of(const order_event& event) noexcept;
@@ -13,8 +13,8 @@ struct codec<order> {
   // Appends the event's data as one JSON object.
   static void encode(const order_event& event, std::string& json);
 
-  // Reads any schema version ever written; older ones are upcast step by step. An unknown type or version, or data
-  // of another form, is an error.
+  // Reads any schema version ever written; older ones are upcast step by step. An unknown type or version, or
+  // data of another form, is an error.
   [[nodiscard]] static expected<order_event, codec_error> decode(std::string_view type, std::int32_t schema,
                                                                  std::string_view json);
 
@@ -24,7 +24,8 @@ struct codec<order> {
 
   // 64 bits of the payload: every field of the command and the time that it states, not who sent it. Never 0.
   // Stored with the events, so it never changes for the same payload.
-  [[nodiscard]] static std::uint64_t fingerprint(const order_command& command, std::optional<timestamp> stated);
+  [[nodiscard]] static std::uint64_t fingerprint(const order_command& command,
+                                                 std::optional<timestamp> stated);
 };
 
 } // namespace docket
