@@ -13,8 +13,7 @@ int main() {
   const auto send = [&](std::string_view number, order_command command) {
     const command_result answer =
         shop.execute(std::move(command), {.id = command_id{number}, .user = "alice"}).get();
-    if (!answer)
-      std::cout << "refused: " << answer.error().message << '\n';
+    if (!answer) std::cout << "refused: " << answer.error().message << '\n';
   };
 
   send("c-1", create_order{.order = id,

@@ -39,8 +39,7 @@ position take_orders(engine& shop, std::uint64_t first_number) {
                                   .items = {{product_id{"book"}, "A book", quantity{1}, 12.50_money}},
                                   .place = true})
             .get();
-    if (answer)
-      last = answer->last;
+    if (answer) last = answer->last;
   }
   return last;
 }
