@@ -1,0 +1,20 @@
+#pragma once
+
+#include "docket/app/program/invocation.hpp"
+
+namespace CLI {
+class App;
+}
+
+// The subcommands of the program, one function each, in the order in which --help lists them. Each adds its
+// subcommand with its options to `program` and, when it is the one that was called, leaves in `call.action` what to do.
+namespace docket::app {
+
+void add_demo_command(CLI::App& program, invocation& call);
+void add_apply_command(CLI::App& program, invocation& call);
+void add_show_command(CLI::App& program, invocation& call);
+void add_history_command(CLI::App& program, invocation& call);
+void add_events_command(CLI::App& program, invocation& call);
+void add_verify_command(CLI::App& program, invocation& call);
+
+} // namespace docket::app

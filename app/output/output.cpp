@@ -1,0 +1,40 @@
+#include "docket/app/output/output.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace docket::app {
+
+void write_all(int descriptor, std::string_view bytes, std::string_view name) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw output_error{fmt::format("cannot write to {}: {}", name, std::strerror(errno))};
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void output::write(std::string_view bytes) {
+  buffer_ += bytes;
+  if (buffer_.size() >= buffer_bytes) flush();
+}
+
+void output::flush() {
+  // Emptied first: after a failure the same bytes must not be tried again at the program's end.
+  std::string bytes;
+  bytes.swap(buffer_);
+  write_all(descriptor_, bytes, name_);
+  bytes.clear();
+  buffer_.swap(bytes);
+}
+
+void complain(std::string_view line) noexcept {
+  try {
+    write_all(2, fmt::format("docket: {}\n", line), "standard error");
+  } catch (...) {
+  }
+}
+
+} // namespace docket::app

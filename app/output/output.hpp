@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace docket::app {
+
+// Bytes could not be written; the message says where and why.
+class output_error : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+// Writes all bytes to the descriptor, or throws output_error: a full disk or a closed pipe is never silence.
+// `name` is for the message.
+void write_all(int descriptor, std::string_view bytes, std::string_view name);
+
+// A buffer in front of a file descriptor that it does not own. What was written is out only after flush().
+class output {
+public:
+  output(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+
+  [[nodiscard]] static output standard() { return {1, "standard output"}; }
+
+  void write(std::string_view bytes);
+  void flush();
+
+private:
+  static constexpr std::size_t buffer_bytes = 64u << 10;
+
+  int descriptor_;
+  std::string name_;
+  std::string buffer_;
+};
+
+// One line on standard error, prefixed "docket: ". Errors of writing are ignored: there is nowhere left to tell.
+void complain(std::string_view line) noexcept;
+
+} // namespace docket::app

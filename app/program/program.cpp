@@ -1,0 +1,102 @@
+#include "docket/app/program/program.hpp"
+
+#include "docket/actors/config.hpp"
+#include "docket/app/commands.hpp"
+#include "docket/app/options/database_option.hpp"
+#include "docket/app/output/output.hpp"
+#include "docket/app/program/errors.hpp"
+#include "docket/app/program/invocation.hpp"
+#include "docket/app/program/standard_descriptors.hpp"
+#include "docket/version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <exception>
+#include <fmt/format.h>
+#include <new>
+#include <string>
+
+namespace docket::app {
+namespace {
+
+constexpr auto footer = R"(Begin with:
+  docket demo                       20,000 orders through their whole life
+  docket apply orders.jsonl         run the commands of a file
+  docket show order-001             what an order is now
+  docket COMMAND --help             the options of a command, with examples
+
+Exit status: 0 well, 1 refused, damaged or failed, 2 wrong usage.)";
+
+void describe_program(CLI::App& program, invocation& call) {
+  program.require_subcommand(1);
+  program.get_formatter()->column_width(34);
+  program.set_version_flag("--version", fmt::format("docket {}", release_version), "Print the version and exit");
+  add_database_option(program, call);
+  add_demo_command(program, call);
+  add_apply_command(program, call);
+  add_show_command(program, call);
+  add_history_command(program, call);
+  add_events_command(program, call);
+  add_verify_command(program, call);
+  program.footer(footer); // Last: subcommands would inherit it.
+}
+
+// The path to the subcommand that was being read: "docket show".
+std::string command_path(const CLI::App& program) {
+  const auto chosen = program.get_subcommands();
+  return chosen.empty() ? "docket" : "docket " + chosen.front()->get_name();
+}
+
+exit_status wrong_usage(const CLI::App& program, std::string why) {
+  std::replace(why.begin(), why.end(), '\n', ' ');
+  complain(fmt::format("{}; see {} --help", why, command_path(program)));
+  return exit_status::usage;
+}
+
+exit_status read_and_run(CLI::App& program, invocation& call, int argc, char** argv) {
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    call.out.write(program.help());
+    return exit_status::well;
+  } catch (const CLI::CallForVersion& version) {
+    call.out.write(fmt::format("{}\n", version.what()));
+    return exit_status::well;
+  } catch (const CLI::ParseError& error) {
+    return wrong_usage(program, error.what());
+  }
+  try {
+    return call.action();
+  } catch (const usage_error& error) {
+    return wrong_usage(program, error.what());
+  }
+}
+
+exit_status run(int argc, char** argv) {
+  invocation call{argc > 0 ? argv[0] : "docket", {}, output::standard(), {}};
+  CLI::App program{"Docket, an event-sourced order engine", "docket"};
+  describe_program(program, call);
+  const auto status = read_and_run(program, call, argc, argv);
+  call.out.flush();
+  return status;
+}
+
+} // namespace
+
+int run_program(int argc, char** argv) noexcept {
+  guard_standard_descriptors();
+  ignore_broken_pipes();
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const config_error& error) {
+    complain(error.what());
+    return static_cast<int>(exit_status::usage);
+  } catch (const std::bad_alloc&) {
+    complain("out of memory; lower the limits in the configuration, or --concurrency");
+  } catch (const std::exception& error) {
+    complain(error.what());
+  }
+  return static_cast<int>(exit_status::failed);
+}
+
+} // namespace docket::app

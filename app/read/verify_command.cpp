@@ -1,0 +1,65 @@
+#include "docket/app/commands.hpp"
+#include "docket/app/options/database_option.hpp"
+#include "docket/app/output/hash_text.hpp"
+#include "docket/app/output/progress.hpp"
+#include "docket/app/program/errors.hpp"
+#include "docket/app/read/verify_text.hpp"
+#include "docket/persistence/store/verify.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+namespace docket::app {
+namespace {
+
+struct verify_command_options {
+  std::optional<std::string> expect_head;
+  bool json = false;
+};
+
+constexpr auto examples = R"(Examples:
+  docket verify
+  docket verify --json
+  docket verify --expect-head 3f0c...   the log must still hold the commit with this hash
+
+Note the head's hash down somewhere else: a log whose end was cut off is whole in itself, and only a hash from before
+can tell.)";
+
+verify_report run_with_progress(const invocation& call, const std::optional<sha256>& expected) {
+  progress bar{"verify", "events"};
+  const auto show = [&bar](std::uint64_t done, std::uint64_t total) {
+    bar.show(done, total == 0 ? 1.0 : static_cast<double>(done) / static_cast<double>(total));
+  };
+  return verify_log(call.database_or_default(), {expected, show});
+}
+
+exit_status run_verify(invocation& call, const verify_command_options& options) {
+  std::optional<sha256> expected;
+  if (options.expect_head) {
+    expected = parse_hash(*options.expect_head);
+    if (!expected) throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
+  }
+  const auto report = run_with_progress(call, expected);
+  if (options.json) call.out.write(verify_json(report) + "\n");
+  if (!report.whole()) {
+    complain(fmt::format("{} is damaged: {}", call.database_or_default().string(), report.damage));
+    return exit_status::failed;
+  }
+  if (!options.json) call.out.write(verify_text(report));
+  return exit_status::well;
+}
+
+} // namespace
+
+void add_verify_command(CLI::App& program, invocation& call) {
+  auto* command = program.add_subcommand("verify", "Check that the log is whole and was not tampered with");
+  const auto options = std::make_shared<verify_command_options>();
+  command->add_option("--expect-head", options->expect_head, "A head's hash noted earlier")->type_name("HASH");
+  command->add_flag("--json", options->json, "Print one JSON object");
+  add_database_option(*command, call);
+  command->footer(examples);
+  command->callback([&call, options] { call.action = [&call, options] { return run_verify(call, *options); }; });
+}
+
+} // namespace docket::app
