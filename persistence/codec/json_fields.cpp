@@ -12,18 +12,12 @@ namespace {
 
 std::string_view name_of(json_document::kind what) {
   switch (what) {
-  case json_document::kind::null:
-    return "null";
-  case json_document::kind::boolean:
-    return "true or false";
-  case json_document::kind::number:
-    return "a number";
-  case json_document::kind::string:
-    return "a string";
-  case json_document::kind::object:
-    return "an object";
-  case json_document::kind::array:
-    return "an array";
+  case json_document::kind::null: return "null";
+  case json_document::kind::boolean: return "true or false";
+  case json_document::kind::number: return "a number";
+  case json_document::kind::string: return "a string";
+  case json_document::kind::object: return "an object";
+  case json_document::kind::array: return "an array";
   }
   return "unknown";
 }
@@ -35,8 +29,7 @@ json_fields::json_fields(json_reading& reading) : reading_(reading), object_(jso
 }
 
 bool json_fields::is_object() {
-  if (reading_.document.at(object_).what == json_document::kind::object)
-    return true;
+  if (reading_.document.at(object_).what == json_document::kind::object) return true;
   if (!reading_.problem) {
     const auto place = outer_ ? path({}) : std::string{"It"};
     reading_.problem = json_problem{"wrong_type", fmt::format("{} must be an object.", place)};
@@ -46,24 +39,19 @@ bool json_fields::is_object() {
 
 std::string json_fields::path(std::string_view name) const {
   std::string result = outer_ ? outer_->path(name_) : std::string{};
-  if (place_ >= 0)
-    result += fmt::format("[{}]", place_);
-  if (!result.empty() && !name.empty())
-    result += '.';
+  if (place_ >= 0) result += fmt::format("[{}]", place_);
+  if (!result.empty() && !name.empty()) result += '.';
   return result += name;
 }
 
 void json_fields::refuse(std::string_view name, std::string_view rule, std::string_view what) {
-  if (!reading_.problem)
-    reading_.problem = json_problem{rule, fmt::format("{}: {}", path(name), what)};
+  if (!reading_.problem) reading_.problem = json_problem{rule, fmt::format("{}: {}", path(name), what)};
 }
 
 json_document::index json_fields::take_any(std::string_view name, presence how) {
   const auto found = reading_.document.find(object_, name);
-  if (found != json_document::none)
-    reading_.document.at(found).taken = true;
-  if (reading_.problem)
-    return json_document::none;
+  if (found != json_document::none) reading_.document.at(found).taken = true;
+  if (reading_.problem) return json_document::none;
   if (found == json_document::none && how == presence::required) {
     reading_.problem = json_problem{"missing_field", fmt::format("The field {} is missing.", path(name))};
   }
@@ -72,8 +60,7 @@ json_document::index json_fields::take_any(std::string_view name, presence how) 
 
 json_document::index json_fields::take(std::string_view name, json_document::kind wanted, presence how) {
   const auto found = take_any(name, how);
-  if (found == json_document::none || reading_.document.at(found).what == wanted)
-    return found;
+  if (found == json_document::none || reading_.document.at(found).what == wanted) return found;
   refuse(name, "wrong_type",
          fmt::format("must be {}, not {}.", name_of(wanted), name_of(reading_.document.at(found).what)));
   return json_document::none;
@@ -97,13 +84,11 @@ std::string_view json_fields::string_or_empty(std::string_view name) {
 
 std::int64_t json_fields::integer(std::string_view name) {
   const auto number = take(name, json_document::kind::number, presence::required);
-  if (number == json_document::none)
-    return 0;
+  if (number == json_document::none) return 0;
   const auto digits = text_of(number);
   std::int64_t result = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
-  if (error == std::errc{} && end == digits.data() + digits.size())
-    return result;
+  if (error == std::errc{} && end == digits.data() + digits.size()) return result;
   refuse(name, "wrong_type",
          fmt::format("must be a whole number of at most 64 bits, not {}.", quoted(digits)));
   return 0;
@@ -115,37 +100,31 @@ bool json_fields::flag(std::string_view name) {
 
 docket::currency json_fields::currency(std::string_view name) {
   const auto code = take(name, json_document::kind::string, presence::required);
-  if (code == json_document::none)
-    return {};
+  if (code == json_document::none) return {};
   const auto parsed = docket::currency::parse(text_of(code));
-  if (parsed)
-    return *parsed;
+  if (parsed) return *parsed;
   refuse(name, parsed.error());
   return {};
 }
 
 quantity json_fields::pieces(std::string_view name) {
   const auto count = integer(name);
-  if (reading_.problem)
-    return {};
+  if (reading_.problem) return {};
   const auto pieces = quantity::of(count);
-  if (pieces)
-    return *pieces;
+  if (pieces) return *pieces;
   refuse(name, pieces.error());
   return {};
 }
 
 decimal json_fields::parse_money(std::string_view name, json_document::index i) {
-  if (i == json_document::none)
-    return {};
+  if (i == json_document::none) return {};
   const auto& value = reading_.document.at(i);
   if (value.what != json_document::kind::string && value.what != json_document::kind::number) {
     refuse(name, "wrong_type", fmt::format("must be a string or a number, not {}.", name_of(value.what)));
     return {};
   }
   const auto parsed = parse_decimal(value.text);
-  if (parsed)
-    return *parsed;
+  if (parsed) return *parsed;
   refuse(name, parsed.error());
   return {};
 }
@@ -160,25 +139,21 @@ decimal json_fields::money_or_zero(std::string_view name) {
 
 timestamp json_fields::time(std::string_view name) {
   const auto stated = string(name);
-  if (reading_.problem)
-    return {};
+  if (reading_.problem) return {};
   const auto parsed = parse_timestamp(stated);
-  if (parsed)
-    return *parsed;
+  if (parsed) return *parsed;
   refuse(name, parsed.error());
   return {};
 }
 
 std::optional<timestamp> json_fields::optional_time(std::string_view name) {
-  if (!has(name))
-    return std::nullopt;
+  if (!has(name)) return std::nullopt;
   return time(name);
 }
 
 amount json_fields::written_money(std::string_view name, const docket::currency& in) {
   const auto written = string(name);
-  if (reading_.problem)
-    return {};
+  if (reading_.problem) return {};
   const auto parsed = parse_written_amount(written);
   if (!parsed) {
     refuse(name, parsed.error());
@@ -193,18 +168,15 @@ amount json_fields::written_money(std::string_view name, const docket::currency&
 
 std::optional<json_fields> json_fields::object(std::string_view name) {
   const auto found = take(name, json_document::kind::object, presence::optional);
-  if (found == json_document::none)
-    return std::nullopt;
+  if (found == json_document::none) return std::nullopt;
   return json_fields{reading_, found, this, name, -1};
 }
 
 void json_fields::finish() {
-  if (reading_.problem && reading_.problem->rule != "missing_field")
-    return;
+  if (reading_.problem && reading_.problem->rule != "missing_field") return;
   const auto& document = reading_.document;
   for (auto i = document.at(object_).first; i != json_document::none; i = document.at(i).next) {
-    if (document.at(i).taken)
-      continue;
+    if (document.at(i).taken) continue;
     const auto inside = outer_ ? " in " + path({}) : std::string{};
     reading_.problem = json_problem{
         "unknown_field", fmt::format("The field {}{} is unknown.", quoted(document.at(i).name), inside)};

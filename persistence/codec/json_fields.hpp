@@ -62,14 +62,12 @@ public:
   template <class Read>
   void each(std::string_view name, Read read) {
     const auto array = take(name, json_document::kind::array, presence::optional);
-    if (array == json_document::none)
-      return;
+    if (array == json_document::none) return;
     int place = 0;
     for (auto i = reading_.document.at(array).first; i != json_document::none && !reading_.problem;
          i = reading_.document.at(i).next) {
       json_fields element{reading_, i, this, name, place++};
-      if (!element.is_object())
-        return;
+      if (!element.is_object()) return;
       read(element);
       element.finish();
     }
@@ -104,11 +102,9 @@ private:
 
   template <class Id>
   [[nodiscard]] Id parse_id(std::string_view name, json_document::index i) {
-    if (i == json_document::none)
-      return {};
+    if (i == json_document::none) return {};
     auto parsed = Id::parse(text_of(i));
-    if (parsed)
-      return std::move(*parsed);
+    if (parsed) return std::move(*parsed);
     refuse(name, parsed.error());
     return {};
   }

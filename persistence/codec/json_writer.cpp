@@ -40,8 +40,7 @@ char* put(char* to, std::string_view bytes) {
 char* put_escaped(char* to, unsigned char byte, char escape) {
   *to++ = '\\';
   *to++ = escape;
-  if (escape != 'u')
-    return to;
+  if (escape != 'u') return to;
   constexpr std::string_view hex = "0123456789abcdef";
   to = put(to, "00");
   *to++ = hex[byte >> 4];
@@ -73,12 +72,10 @@ char* put_amount(char* to, amount value, const currency& in) {
   const auto end = std::to_chars(digits.begin(), digits.end(), negative ? ~units + 1 : units).ptr;
   const auto length = static_cast<std::size_t>(end - digits.data());
   const auto decimals = static_cast<std::size_t>(in.exponent());
-  if (negative)
-    *to++ = '-';
+  if (negative) *to++ = '-';
   const auto whole = length > decimals ? length - decimals : 0;
   to = whole > 0 ? put(to, {digits.data(), whole}) : put(to, "0");
-  if (decimals == 0)
-    return to;
+  if (decimals == 0) return to;
   *to++ = '.';
   to = std::fill_n(to, decimals - (length - whole), '0');
   return put(to, {digits.data() + whole, length - whole});
@@ -87,15 +84,13 @@ char* put_amount(char* to, amount value, const currency& in) {
 } // namespace
 
 char* json_writer::room(std::size_t bytes) {
-  if (out_.size() - used_ < bytes)
-    out_.resize(std::max({used_ + bytes, first_room, out_.size() * 2}));
+  if (out_.size() - used_ < bytes) out_.resize(std::max({used_ + bytes, first_room, out_.size() * 2}));
   return out_.data() + used_;
 }
 
 // A comma is due unless something was just opened or named, or nothing stands yet.
 char* json_writer::put_separator(char* to) const {
-  if (used_ == 0)
-    return to;
+  if (used_ == 0) return to;
   const char last = to[-1];
   if (last == '"' || last == '}' || last == ']' || (last >= '0' && last <= '9') ||
       (last >= 'a' && last <= 'z')) {
@@ -136,8 +131,7 @@ void json_writer::string(std::string_view name, std::string_view utf8) {
 }
 
 void json_writer::string_unless_empty(std::string_view name, std::string_view utf8) {
-  if (!utf8.empty())
-    string(name, utf8);
+  if (!utf8.empty()) string(name, utf8);
 }
 
 void json_writer::integer(std::string_view name, std::int64_t value) {

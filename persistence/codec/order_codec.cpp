@@ -25,8 +25,7 @@ void write(json_writer& to, const order_created& e) {
   to.string("customerId", e.customer.view());
   to.string("currency", e.currency.code());
   to.money("shippingFee", e.shipping_fee, e.currency);
-  if (!e.personal)
-    return;
+  if (!e.personal) return;
   to.key("personal");
   to.begin_object();
   write_fields(to, *e.personal);
@@ -130,8 +129,7 @@ constexpr event_type written_as(const order_shipped*) { return {"OrderShipped", 
 void write(json_writer& to, const order_shipped& e) {
   to.string("trackingNumber", e.tracking_number.view());
   to.string("carrier", e.carrier.view());
-  if (e.estimated_delivery)
-    to.time("estimatedDelivery", *e.estimated_delivery);
+  if (e.estimated_delivery) to.time("estimatedDelivery", *e.estimated_delivery);
 }
 
 void read(json_fields& from, order_shipped& e) {
@@ -197,14 +195,12 @@ constexpr auto readers = make_readers(static_cast<const order_event*>(nullptr));
 expected<order_event, codec_error> read_data(const event_reader& reader, std::int32_t schema,
                                              std::string_view json) {
   auto document = json_document::parse(json);
-  if (!document)
-    return unexpected{codec_error{std::move(document.error().message)}};
+  if (!document) return unexpected{codec_error{std::move(document.error().message)}};
   json_reading reading{*document, upcast_order_event(reader.type.name, schema, *document)};
   json_fields fields{reading};
   auto event = reader.read(fields);
   fields.finish();
-  if (reading.problem)
-    return unexpected{codec_error{std::move(reading.problem->message)}};
+  if (reading.problem) return unexpected{codec_error{std::move(reading.problem->message)}};
   return event;
 }
 
@@ -232,8 +228,7 @@ expected<order_event, codec_error> codec<order>::decode(std::string_view type, s
                                 schema, reader->type.schema)}};
   }
   auto event = read_data(*reader, schema, json);
-  if (event)
-    return event;
+  if (event) return event;
   return unexpected{codec_error{fmt::format("The data of {}: {}", type, event.error().message)}};
 }
 

@@ -33,8 +33,7 @@ public:
   }
 
   void time(std::optional<timestamp> value) {
-    if (maybe(value.has_value()))
-      number(value->microseconds);
+    if (maybe(value.has_value())) number(value->microseconds);
   }
 
   void money(decimal value) { // 29.9 and 29.90 are one amount.
@@ -67,8 +66,7 @@ void put(canonical_bytes& to, const personal_data& p) {
   for (const auto* part : {&p.name, &p.email, &p.phone})
     to.string(*part);
   for (const auto* address : {&p.shipping_address, &p.billing_address}) {
-    if (to.maybe(address->has_value()))
-      put(to, **address);
+    if (to.maybe(address->has_value())) put(to, **address);
   }
 }
 
@@ -83,8 +81,7 @@ void put(canonical_bytes& to, const create_order& c) {
   to.string(c.customer.view());
   to.string(c.currency.code());
   to.money(c.shipping_fee);
-  if (to.maybe(c.personal != nullptr))
-    put(to, *c.personal);
+  if (to.maybe(c.personal != nullptr)) put(to, *c.personal);
   to.number(static_cast<std::int64_t>(c.items.size()));
   for (const auto& i : c.items)
     put(to, i);

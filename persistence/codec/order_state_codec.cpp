@@ -114,8 +114,7 @@ void write(json_writer& to, const shipped_content& s) {
   write(to, static_cast<const placed_content&>(s));
   to.string("trackingNumber", s.tracking_number.view());
   to.string("carrier", s.carrier.view());
-  if (s.estimated_delivery)
-    write_time(to, "estimatedDelivery", *s.estimated_delivery);
+  if (s.estimated_delivery) write_time(to, "estimatedDelivery", *s.estimated_delivery);
   write_time(to, "shippedAt", s.shipped_at);
 }
 
@@ -123,8 +122,7 @@ void read(json_fields& from, shipped_content& s) {
   read(from, static_cast<placed_content&>(s));
   s.tracking_number = from.string("trackingNumber");
   s.carrier = from.string("carrier");
-  if (from.has("estimatedDelivery"))
-    s.estimated_delivery = read_time(from, "estimatedDelivery");
+  if (from.has("estimatedDelivery")) s.estimated_delivery = read_time(from, "estimatedDelivery");
   s.shipped_at = read_time(from, "shippedAt");
 }
 
@@ -140,8 +138,7 @@ void read(json_fields& from, delivered_order& s) {
 
 void write(json_writer& to, const cancelled_order& s) {
   write(to, static_cast<const order_content&>(s));
-  if (s.total)
-    write_amount(to, "total", *s.total);
+  if (s.total) write_amount(to, "total", *s.total);
   write(to, s.payments);
   to.string("reason", s.reason.view());
   write_amount(to, "refundDue", s.refund_due);
@@ -155,8 +152,7 @@ void write(json_writer& to, const cancelled_order& s) {
 
 void read(json_fields& from, cancelled_order& s) {
   read(from, static_cast<order_content&>(s));
-  if (from.has("total"))
-    s.total = read_amount(from, "total");
+  if (from.has("total")) s.total = read_amount(from, "total");
   read(from, s.payments);
   s.reason = from.string("reason");
   s.refund_due = read_amount(from, "refundDue");
@@ -171,8 +167,7 @@ void read(json_fields& from, cancelled_order& s) {
 template <class... Phases>
 bool read_phase(std::string_view name, json_fields& from, std::variant<Phases...>& state) {
   const auto read_if_named = [&]<class Phase>(const Phase&) {
-    if (phase_name(Phase{}) != name)
-      return false;
+    if (phase_name(Phase{}) != name) return false;
     read(from, state.template emplace<Phase>());
     return true;
   };
@@ -195,8 +190,7 @@ std::string codec<order>::encode_state(const order_state& state) {
 
 expected<order_state, codec_error> codec<order>::decode_state(std::string_view bytes) {
   auto document = json_document::parse(bytes);
-  if (!document)
-    return unexpected{codec_error{std::move(document.error().message)}};
+  if (!document) return unexpected{codec_error{std::move(document.error().message)}};
   json_reading reading{*document, std::nullopt};
   json_fields fields{reading};
   order_state state;
@@ -205,8 +199,7 @@ expected<order_state, codec_error> codec<order>::decode_state(std::string_view b
     return unexpected{codec_error{fmt::format("The phase {} is unknown.", quoted(phase))}};
   }
   fields.finish();
-  if (reading.problem)
-    return unexpected{codec_error{std::move(reading.problem->message)}};
+  if (reading.problem) return unexpected{codec_error{std::move(reading.problem->message)}};
   return state;
 }
 

@@ -13,11 +13,9 @@ using step_result = std::optional<json_problem>;
 // Orders were created without a shipping fee until schema 2.
 step_result add_zero_shipping_fee(json_document& data) {
   const auto code = data.find(json_document::root, "currency");
-  if (code == json_document::none)
-    return json_problem{"missing_field", "The field currency is missing."};
+  if (code == json_document::none) return json_problem{"missing_field", "The field currency is missing."};
   const auto currency = currency::parse(data.at(code).text);
-  if (!currency)
-    return json_problem{currency.error().rule, currency.error().message};
+  if (!currency) return json_problem{currency.error().rule, currency.error().message};
   if (!data.add_string(json_document::root, "shippingFee", format_amount({0}, *currency))) {
     return json_problem{"unknown_field", "The field \"shippingFee\" is unknown in schema 1."};
   }
@@ -40,10 +38,8 @@ constexpr std::array steps{
 std::optional<json_problem> upcast_order_event(std::string_view type, std::int32_t schema,
                                                json_document& data) {
   for (const auto& step : steps) {
-    if (step.type != type || step.from < schema)
-      continue;
-    if (auto problem = step.take(data))
-      return problem;
+    if (step.type != type || step.from < schema) continue;
+    if (auto problem = step.take(data)) return problem;
   }
   return std::nullopt;
 }

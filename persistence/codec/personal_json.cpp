@@ -5,8 +5,7 @@ namespace docket {
 namespace {
 
 void write_optional(json_writer& to, std::string_view name, const std::optional<postal_address>& address) {
-  if (!address)
-    return;
+  if (!address) return;
   to.key(name);
   to.begin_object();
   write_fields(to, *address);
@@ -45,8 +44,7 @@ postal_address read_address(json_fields& from) {
 
 std::optional<postal_address> read_optional_address(json_fields& from, std::string_view name) {
   auto fields = from.object(name);
-  if (!fields)
-    return std::nullopt;
+  if (!fields) return std::nullopt;
   auto address = read_address(*fields);
   fields->finish();
   return address;

@@ -1,0 +1,72 @@
+#include "docket/domain/overloaded.hpp"
+#include "docket/persistence/read/order_history.hpp"
+
+#include <fmt/format.h>
+
+namespace docket {
+
+namespace {
+
+std::string money(amount value, const currency& in) {
+  return fmt::format("{} {}", format_amount(value, in), in.code());
+}
+
+// What people call a product.
+std::string_view called(const item_added& e) { return e.name.empty() ? e.product.view() : e.name.view(); }
+
+std::string sentence(const order_created& e) {
+  const auto fee = e.shipping_fee == amount{} ? "" : ", shipping fee " + money(e.shipping_fee, e.currency);
+  return fmt::format("Order created for customer {} in {}{}", e.customer.view(), e.currency.code(), fee);
+}
+
+std::string sentence(const item_added& e) {
+  return fmt::format("{} × {} at {} added", e.pieces.pieces(), called(e), money(e.unit_price, e.currency));
+}
+
+std::string sentence(const item_removed& e) { return fmt::format("{} removed", e.product.view()); }
+
+std::string sentence(const quantity_changed& e) {
+  return fmt::format("Quantity of {} changed to {}", e.product.view(), e.pieces.pieces());
+}
+
+std::string sentence(const order_placed& e) {
+  return fmt::format("Order placed, total {}", money(e.total, e.currency));
+}
+
+std::string sentence(const payment_received& e) {
+  return fmt::format("Payment {} of {} received by {}", e.payment.view(), money(e.paid, e.currency),
+                     e.method.view());
+}
+
+std::string sentence(const order_paid& e) {
+  return fmt::format("Order paid, {} in all", money(e.total_paid, e.currency));
+}
+
+std::string sentence(const order_confirmed&) { return "Order confirmed"; }
+
+std::string sentence(const order_shipped& e) {
+  const auto until = e.estimated_delivery
+                         ? ", delivery estimated for " + format_timestamp(*e.estimated_delivery)
+                         : std::string{};
+  return fmt::format("Order shipped by {}, tracking number {}{}", e.carrier.view(), e.tracking_number.view(),
+                     until);
+}
+
+std::string sentence(const order_delivered&) { return "Order delivered"; }
+
+std::string sentence(const order_cancelled& e) {
+  const auto due = e.refund_due == amount{} ? "" : ", refund due " + money(e.refund_due, e.currency);
+  return fmt::format("Order cancelled: {}{}", e.reason.view(), due);
+}
+
+std::string sentence(const refund_recorded& e) {
+  return fmt::format("Refund {} of {} recorded", e.refund.view(), money(e.refunded, e.currency));
+}
+
+} // namespace
+
+std::string describe(const order_event& event) {
+  return std::visit([](const auto& e) { return sentence(e); }, event);
+}
+
+} // namespace docket

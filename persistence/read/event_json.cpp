@@ -1,0 +1,61 @@
+#include "docket/persistence/codec/json_writer.hpp"
+#include "docket/persistence/read/order_history.hpp"
+
+#include <cstddef>
+
+namespace docket {
+
+namespace {
+
+// RFC 9562: 8-4-4-4-12 hexadecimal digits, in small letters.
+std::string uuid_text(const uuid& id) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string result;
+  result.reserve(36);
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) result += '-';
+    result += hex[id[i] >> 4];
+    result += hex[id[i] & 0xf];
+  }
+  return result;
+}
+
+void write_metadata(json_writer& to, const recorded_event& event) {
+  to.key("metadata");
+  to.begin_object();
+  to.string_unless_empty("user", event.user);
+  to.string_unless_empty("correlationId", event.correlation);
+  to.string_unless_empty("causationId", event.causation);
+  to.string_unless_empty("commandId", event.command_id);
+  to.string_unless_empty("traceparent", event.traceparent);
+  to.end_object();
+}
+
+void write(json_writer& to, const recorded_event& event) {
+  to.begin_object();
+  to.integer("position", value(event.position));
+  to.string("stream", event.stream_id);
+  to.string("streamType", event.stream_type);
+  to.integer("version", std::uint64_t{value(event.version)});
+  to.string("eventId", uuid_text(event.id));
+  to.string("type", event.type);
+  to.integer("schemaVersion", std::int64_t{event.schema});
+  to.time("occurredAt", event.occurred_at);
+  to.time("recordedAt", event.recorded_at);
+  to.raw("data", event.data);
+  write_metadata(to, event);
+  to.end_object();
+}
+
+} // namespace
+
+std::string to_json(const recorded_event& event) {
+  std::string json;
+  {
+    json_writer to{json};
+    write(to, event);
+  }
+  return json;
+}
+
+} // namespace docket
