@@ -63,7 +63,7 @@ def from_cents(count):
 
 
 def rfc3339(local_time):
-    """"2017-10-02 10:56:00" as the UTC time it stands for."""
+    """The UTC time that the local time "2017-10-02 10:56:00" is taken for."""
     return local_time.replace(" ", "T") + "Z"
 
 

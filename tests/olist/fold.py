@@ -38,7 +38,7 @@ def refuse_if(condition, rule):
 
 
 def minor_units(written, currency):
-    """"29.99" as a count of the currency's minor units, exactly."""
+    """The count of the currency's minor units that "29.99" is, exactly."""
     whole, _, decimals = str(written).partition(".")
     exponent = EXPONENTS[currency]
     refuse_if(len(decimals) > exponent, "too_many_decimals")

@@ -47,6 +47,19 @@ class Docket:
         ended = subprocess.run(self.command(*arguments), capture_output=True, timeout=timeout, **source, **options)
         return Outcome(ended.returncode, ended.stdout.decode(errors="replace"), ended.stderr.decode(errors="replace"))
 
+    def run_into(self, stdout, *arguments):
+        """Runs to the end with standard output going into an open file."""
+        ended = subprocess.run(self.command(*arguments), stdin=subprocess.DEVNULL, stdout=stdout,
+                               stderr=subprocess.PIPE, timeout=600)
+        return Outcome(ended.returncode, "", ended.stderr.decode(errors="replace"))
+
+    def resources_of(self, *arguments):
+        """Runs to the end and answers what the run used (resource.struct_rusage)."""
+        process = self.start(*arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return used
+
     def start(self, *arguments, **options):
         """Starts a run and leaves it to the caller."""
         return subprocess.Popen(self.command(*arguments), stdin=subprocess.DEVNULL, **options)

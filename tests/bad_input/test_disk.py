@@ -1,0 +1,146 @@
+"""A disk that is full or may not be written: one clear line, and nothing lost that was acknowledged."""
+
+import json
+import os
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+from docket_program import Docket
+from program_case import ProgramCase, as_bytes, creation
+
+NOBODY = 65_534
+
+
+def mount(*arguments):
+    return subprocess.run(["mount", *map(str, arguments)], capture_output=True).returncode == 0
+
+
+def receipts_in(file):
+    return [json.loads(line) for line in file.read_text().splitlines()]
+
+
+@unittest.skipUnless(os.geteuid() == 0, "only root mounts file systems")
+class FullDiskTest(ProgramCase):
+    SMALL, LARGE = "size=1m", "size=64m"
+
+    def setUp(self):
+        super().setUp()
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        if not mount("-t", "tmpfs", "-o", self.SMALL, "tmpfs", self.disk):
+            self.skipTest("this machine does not let root mount a tmpfs")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", self.disk], check=True)
+        self.database = self.disk / "orders.db"
+        self.lines = [creation(f"order-{number}") for number in range(5_000)]
+        self.receipts = self.folder / "receipts.jsonl"
+
+    def apply_to_full_disk(self):
+        commands = self.folder / "commands.jsonl"
+        commands.write_bytes(as_bytes(self.lines))
+        return self.run_docket("apply", commands, "--receipts", self.receipts)
+
+    def test_a_full_disk_is_one_clear_line(self):
+        outcome = self.apply_to_full_disk()
+        self.assertEqual(outcome.status, 1)
+        self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
+        self.assertRegex(outcome.stderr, "(?i)room|full|space")
+
+    def test_what_was_acknowledged_is_there_and_the_rest_goes_in_when_there_is_room(self):
+        self.apply_to_full_disk()
+        acknowledged = receipts_in(self.receipts)
+        self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
+        events = self.run_docket("events").json_lines
+        effects = {(event["metadata"]["commandId"], event["version"], event["position"]) for event in events}
+        for receipt in acknowledged:
+            self.assertIn((receipt["commandId"], receipt["version"], receipt["position"]), effects)
+        self.head()
+        summary = self.apply(*self.lines, options=("--json",)).json
+        self.assertEqual(summary["accepted"] + summary["repeated"], len(self.lines))
+        self.assertGreaterEqual(summary["repeated"], len(acknowledged))
+        self.assertEqual(self.head()["position"], 2 * len(self.lines))
+
+    def test_a_disk_that_is_full_from_the_start_makes_no_database(self):
+        (self.disk / "ballast").write_bytes(b"")
+        with open(self.disk / "ballast", "r+b") as ballast:
+            try:
+                while True:
+                    ballast.write(bytes(4_096))
+                    ballast.flush()
+            except OSError:
+                pass
+        outcome = self.apply(creation("o"))
+        self.assert_one_line(outcome, 1, "orders.db")
+        self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
+        self.apply_well(creation("o"))
+        self.head()
+
+    def test_a_full_disk_can_still_be_read(self):
+        self.apply_to_full_disk()
+        for command in (("show", "order-0"), ("verify",)):
+            with self.subTest(command=command[0]):
+                outcome = self.run_docket(*command)
+                self.assertEqual(outcome.status, 0, outcome.stderr)
+
+
+class ReadOnlyTest(ProgramCase):
+    """As a user without rights, since root has all of them: another user where this is root, oneself where not."""
+
+    def setUp(self):
+        super().setUp()
+        self.head_before = self.apply_good_order()
+        self.addCleanup(self.folder.chmod, 0o755)
+        if os.geteuid() == 0:
+            self.be_nobody()
+
+    def be_nobody(self):
+        if shutil.which("setpriv") is None:
+            self.skipTest("permissions do not bind root, and there is no setpriv to become another user")
+        program = self.folder / "docket"  # The build folder may be one that only root enters.
+        shutil.copy(self.docket.binary, program)
+        self.docket = Docket(program, ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"))
+        for path in (self.folder, *self.folder.iterdir()):
+            os.chown(path, NOBODY, NOBODY)
+
+    def commands_file(self):
+        file = self.folder / "more.jsonl"
+        file.write_text(creation("more") + "\n")
+        file.chmod(0o644)
+        return file
+
+    def assert_refused_and_readable(self, commands):
+        self.assert_one_line(self.run_docket("apply", commands), 1, "orders.db")
+        self.assertEqual(self.head(), self.head_before)
+        shown = self.run_docket("show", "order-001", "--json")
+        self.assertEqual(shown.status, 0, shown.stderr)
+
+    def test_a_read_only_database_takes_no_commands_and_can_be_read(self):
+        commands = self.commands_file()
+        self.database.chmod(0o444)
+        self.assert_refused_and_readable(commands)
+
+    def test_a_database_in_a_read_only_folder_takes_no_commands_and_can_be_read(self):
+        commands = self.commands_file()
+        self.folder.chmod(0o555)
+        self.assert_refused_and_readable(commands)
+
+    def test_a_database_that_may_not_be_read_is_one_line(self):
+        self.database.chmod(0)
+        for command in (("show", "order-001"), ("verify",), ("events",)):
+            with self.subTest(command=command[0]):
+                self.assert_one_line(self.run_docket(*command), 1, "orders.db")
+
+
+@unittest.skipUnless(os.geteuid() == 0, "only root mounts file systems")
+class ReadOnlyFileSystemTest(ProgramCase):
+    def test_a_database_on_a_read_only_file_system_takes_no_commands_and_can_be_read(self):
+        before = self.apply_good_order()
+        commands = self.folder / "more.jsonl"
+        commands.write_text(creation("more") + "\n")
+        if not (mount("--bind", self.folder, self.folder) and mount("-o", "remount,bind,ro", self.folder)):
+            self.skipTest("this machine does not let root mount folders")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", self.folder], check=True)
+        self.assert_one_line(self.run_docket("apply", commands), 1, "orders.db")
+        self.assertEqual(self.head(), before)
+        self.assertEqual(self.run_docket("show", "order-001").status, 0)

@@ -1,0 +1,98 @@
+"""Mistakes on the command line and in the configuration: exit status 2, one line, nothing done."""
+
+from program_case import ProgramCase, creation
+
+
+class CommandLineTest(ProgramCase):
+    def test_version_and_help_are_no_mistakes(self):
+        version = self.docket.run("--version")
+        self.assertEqual((version.status, version.stderr), (0, ""))
+        self.assertRegex(version.stdout, r"^docket \d+\.\d+\.\d+\n$")
+        for arguments in (("--help",), ("apply", "--help"), ("show", "--help"), ("verify", "--help")):
+            with self.subTest(arguments=arguments):
+                shown = self.docket.run(*arguments)
+                self.assertEqual((shown.status, shown.stderr), (0, ""))
+                self.assertIn("docket", shown.stdout)
+
+    def test_wrong_usage_is_status_2_and_one_line(self):
+        for arguments in ((), ("explode",), ("--explode",), ("apply",), ("apply", "-", "--explode"), ("show",),
+                          ("apply", "-", "--concurrency", "0"), ("apply", "-", "--concurrency", "-1"),
+                          ("apply", "-", "--concurrency", "many"), ("apply", "-", "--payments", "later"),
+                          ("events", "--limit", "-1"), ("events", "--from", "x"), ("events", "--db", ""),
+                          ("verify", "--expect-head", "not-a-hash"), ("verify", "surplus")):
+            with self.subTest(arguments=arguments):
+                self.assert_one_line(self.docket.run(*arguments, cwd=self.folder), 2)
+                self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_bad_point_in_time_or_version_is_wrong_usage(self):
+        before = self.apply_good_order()
+        for option in (("--as-of", "yesterday"), ("--as-of", "2026-03-01T10:15:00"), ("--as-of", "2026-02-30T00:00:00Z"),
+                       ("--version", "-1"), ("--version", "0"), ("--version", "x"), ("--version", "4294967297"),
+                       ("--version", "1", "--as-of", "2026-03-01T10:15:00Z")):
+            with self.subTest(option=option):
+                self.assert_one_line(self.run_docket("show", "order-001", *option), 2)
+        self.assertEqual(self.head(), before)
+
+    def test_an_unknown_order_is_status_1_and_named(self):
+        self.apply_good_order()
+        for name in ("show", "history"):
+            for options in ((), ("--json",)):
+                with self.subTest(command=name, options=options):
+                    self.assert_one_line(self.run_docket(name, "order-404", *options), 1, "order-404")
+
+    def test_an_order_id_that_no_order_could_have_is_one_line(self):
+        self.apply_good_order()
+        for order in ("../etc", "x" * 129, "", "a b", "two\nlines"):
+            with self.subTest(order=order):
+                outcome = self.run_docket("show", order)
+                self.assertIn(outcome.status, (1, 2))
+                self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
+
+    def test_a_moment_before_the_order_was_is_status_1(self):
+        self.apply_good_order()
+        self.assert_one_line(self.run_docket("show", "order-001", "--as-of", "1999-12-31T23:59:59Z"), 1, "order-001")
+
+    def test_a_closed_standard_output_is_an_error_and_not_a_crash(self):
+        self.apply_good_order()
+        for name, *arguments in (("show", "order-001"), ("events",), ("verify",), ("apply", "/dev/null", "--json")):
+            with self.subTest(command=name):
+                with open("/dev/full", "wb") as full:
+                    outcome = self.docket.run_into(full, name, *arguments, "--db", self.database)
+                self.assertEqual(outcome.status, 1)
+                self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
+
+
+class ConfigurationTest(ProgramCase):
+    def assert_config_refused(self, text, *words):
+        config = self.folder / "docket.json"
+        config.write_text(text)
+        outcome = self.apply(creation("o"), options=("--config", config))
+        self.assert_one_line(outcome, 2, "docket.json", *words)
+        self.assertFalse(self.database.exists(), "nothing may be done with a wrong configuration")
+
+    def test_an_unknown_key_is_refused_by_name(self):
+        self.assert_config_refused('{"colour":"red"}', "colour")
+
+    def test_an_unknown_key_in_a_group_is_refused_by_name(self):
+        self.assert_config_refused('{"commit":{"evnets_max":1}}', "evnets_max")
+
+    def test_a_key_that_stands_twice_is_refused_by_name(self):
+        self.assert_config_refused('{"threads":{"workers":1,"workers":2}}', "workers")
+
+    def test_a_wrong_type_is_refused_by_name(self):
+        self.assert_config_refused('{"threads":{"workers":"two"}}', "workers")
+        self.assert_config_refused('{"threads":4}', "threads")
+
+    def test_a_number_out_of_range_is_refused_by_name(self):
+        for value in ("-1", "0", "1e99", "1.5", "99999999999999999999"):
+            with self.subTest(workers=value):
+                self.assert_config_refused('{"threads":{"workers":' + value + "}}", "workers")
+
+    def test_text_that_is_no_json_is_refused(self):
+        for text in ("", "{", "[]", "workers = 2"):
+            with self.subTest(text=text):
+                self.assert_config_refused(text)
+
+    def test_a_configuration_that_is_not_there_is_refused_by_name(self):
+        outcome = self.apply(creation("o"), options=("--config", self.folder / "nowhere.json"))
+        self.assert_one_line(outcome, 2, "nowhere.json")
