@@ -20,6 +20,11 @@ struct order_created {
   docket::currency currency;
   amount shipping_fee;
   std::shared_ptr<const personal_data> personal; // Null when nothing personal was stated.
+
+  friend bool operator==(const order_created& a, const order_created& b) {
+    return a.customer == b.customer && a.currency == b.currency && a.shipping_fee == b.shipping_fee &&
+           same_personal(a.personal, b.personal);
+  }
 };
 
 // More of a product at the price it already has raises the line's quantity.
@@ -29,20 +34,28 @@ struct item_added {
   quantity pieces;
   amount unit_price;
   docket::currency currency; // The order's, so that the event can be written down by itself.
+
+  friend bool operator==(const item_added&, const item_added&) = default;
 };
 
 struct item_removed {
   product_id product;
+
+  friend bool operator==(const item_removed&, const item_removed&) = default;
 };
 
 struct quantity_changed {
   product_id product;
   quantity pieces; // The new count.
+
+  friend bool operator==(const quantity_changed&, const quantity_changed&) = default;
 };
 
 struct order_placed {
   amount total; // Lines and shipping fee.
   docket::currency currency;
+
+  friend bool operator==(const order_placed&, const order_placed&) = default;
 };
 
 struct payment_received {
@@ -50,33 +63,47 @@ struct payment_received {
   amount paid;
   docket::currency currency;
   text method;
+
+  friend bool operator==(const payment_received&, const payment_received&) = default;
 };
 
 struct order_paid {
   amount total_paid;
   docket::currency currency;
+
+  friend bool operator==(const order_paid&, const order_paid&) = default;
 };
 
-struct order_confirmed {};
+struct order_confirmed {
+  friend bool operator==(const order_confirmed&, const order_confirmed&) = default;
+};
 
 struct order_shipped {
   text tracking_number;
   text carrier;
   std::optional<timestamp> estimated_delivery;
+
+  friend bool operator==(const order_shipped&, const order_shipped&) = default;
 };
 
-struct order_delivered {};
+struct order_delivered {
+  friend bool operator==(const order_delivered&, const order_delivered&) = default;
+};
 
 struct order_cancelled {
   text reason;
   amount refund_due; // What had been paid; zero when nothing had.
   docket::currency currency;
+
+  friend bool operator==(const order_cancelled&, const order_cancelled&) = default;
 };
 
 struct refund_recorded {
   refund_id refund;
   amount refunded;
   docket::currency currency;
+
+  friend bool operator==(const refund_recorded&, const refund_recorded&) = default;
 };
 
 using order_event = std::variant<order_created, item_added, item_removed, quantity_changed, order_placed,

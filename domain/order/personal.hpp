@@ -2,6 +2,7 @@
 
 #include "docket/domain/text.hpp"
 
+#include <memory>
 #include <optional>
 
 namespace docket {
@@ -20,5 +21,11 @@ struct personal_data {
 
   friend bool operator==(const personal_data&, const personal_data&) = default;
 };
+
+// Whether both state the same, or both nothing.
+[[nodiscard]] inline bool same_personal(const std::shared_ptr<const personal_data>& a,
+                                        const std::shared_ptr<const personal_data>& b) {
+  return a == b || (a && b && *a == *b);
+}
 
 } // namespace docket

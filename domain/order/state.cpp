@@ -9,11 +9,6 @@ namespace docket {
 
 namespace {
 
-bool same_personal(const std::shared_ptr<const personal_data>& a,
-                   const std::shared_ptr<const personal_data>& b) {
-  return a == b || (a && b && *a == *b);
-}
-
 // Sums for events that decisions did not make, too: those stop at the edge of 64 bits instead of breaking the
 // fold.
 constexpr amount at_most{std::numeric_limits<std::int64_t>::max()};
