@@ -7,11 +7,21 @@ usage: check_tree.py ROOT
 import sys
 from pathlib import Path
 
+from documents import check_links, check_quoted_code
 from files import check_headers, check_lengths, check_readmes, check_unfinished
 from floors import check_includes, check_public_headers
 from sources import read_tree
 
-RULES = [check_includes, check_public_headers, check_lengths, check_readmes, check_unfinished, check_headers]
+RULES = [
+    check_includes,
+    check_public_headers,
+    check_lengths,
+    check_readmes,
+    check_unfinished,
+    check_headers,
+    check_quoted_code,
+    check_links,
+]
 
 
 def check(root: Path) -> list[str]:

@@ -87,6 +87,18 @@ class Rules(unittest.TestCase):
     def test_using_namespace_in_a_header_is_found(self):
         self.expect("domain/x.hpp", "#pragma once\nusing namespace std;\n", "domain/x.hpp:2:", "using namespace")
 
+    def test_code_in_a_document_that_no_program_has_is_found(self):
+        text = "<!-- from actors/shard.cpp -->\n```cpp\nint gone;\n```\n"
+        self.expect("actors/README.md", text, "actors/README.md:1:", "does not stand in actors/shard.cpp")
+
+    def test_code_in_a_document_may_be_a_part_of_a_program(self):
+        text = "<!-- from actors/shard.cpp -->\n```cpp\n#include <caf/all.hpp>\n```\n"
+        self.assertEqual([], self.faults_in({"actors/README.md": text}))
+
+    def test_a_link_that_leads_nowhere_is_found(self):
+        text = "[the log](../persistence/README.md), [the law](../domain/law.md)\n"
+        self.expect("actors/README.md", text, "actors/README.md:1:", "../domain/law.md")
+
 
 if __name__ == "__main__":
     unittest.main()
