@@ -67,10 +67,11 @@ public:
 
   void next_sweep() { ++sweep_; }
   [[nodiscard]] std::uint32_t sweeps_since_use(const entry& e) const { return sweep_ - e.last_used_sweep; }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] std::size_t staying() const { return staying_; }
   void clear() {
     entries_.clear();
     oldest_ = newest_ = nullptr;
+    staying_ = 0;
   }
 
 private:
@@ -80,16 +81,19 @@ private:
     e.newer = nullptr;
     (newest_ ? newest_->newer : oldest_) = &e;
     newest_ = &e;
+    ++staying_;
   }
 
   void unlink(entry& e) {
     (e.older ? e.older->newer : oldest_) = e.newer;
     (e.newer ? e.newer->older : newest_) = e.older;
+    --staying_;
   }
 
   std::unordered_map<text, entry> entries_;
   entry* oldest_ = nullptr;
   entry* newest_ = nullptr;
+  std::size_t staying_ = 0;
   std::uint32_t sweep_ = 0;
 };
 

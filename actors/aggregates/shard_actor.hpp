@@ -61,11 +61,15 @@ private:
     else
       entry = &spawn_aggregate(id);
     this->send(entry->handle, carry_out<Aggregate>{std::move(command)});
+    keep_within_limit();
+  }
+
+  // Once for each command: those that were busy when they were asked are asked again, and no command waits for it.
+  void keep_within_limit() {
+    if (live_.staying() > limits_.live_max) ask_to_rest(*live_.oldest_staying());
   }
 
   live::entry& spawn_aggregate(const text& id) {
-    if (live_.size() >= limits_.live_max)
-      if (auto* oldest = live_.oldest_staying()) ask_to_rest(*oldest);
     auto& entry = live_.add(id, this->system().template spawn<aggregate_actor<Aggregate>, caf::lazy_init>(
                                     shared_, caf::actor{this}, id));
     return entry;
