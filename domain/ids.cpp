@@ -28,11 +28,9 @@ constexpr auto id_characters = make_id_characters();
 } // namespace
 
 bool is_valid_id(std::string_view candidate) noexcept {
-  if (candidate.empty() || candidate.size() > id_length_max)
-    return false;
+  if (candidate.empty() || candidate.size() > id_length_max) return false;
   for (const char c : candidate) {
-    if (!id_characters[static_cast<unsigned char>(c)])
-      return false;
+    if (!id_characters[static_cast<unsigned char>(c)]) return false;
   }
   return true;
 }
@@ -44,8 +42,7 @@ rejection invalid_id(std::string_view what, std::string_view candidate) {
 }
 
 void require_valid_id(std::string_view what, std::string_view candidate) {
-  if (!is_valid_id(candidate))
-    throw std::invalid_argument{invalid_id(what, candidate).message};
+  if (!is_valid_id(candidate)) throw std::invalid_argument{invalid_id(what, candidate).message};
 }
 
 } // namespace docket

@@ -29,8 +29,7 @@ public:
 
   // For ids that come from outside.
   [[nodiscard]] static expected<basic_id, rejection> parse(std::string_view id) {
-    if (!is_valid_id(id))
-      return unexpected{invalid_id(Tag::name, id)};
+    if (!is_valid_id(id)) return unexpected{invalid_id(Tag::name, id)};
     basic_id result;
     result.value_ = text{id};
     return result;

@@ -51,8 +51,7 @@ std::string write_decimal(std::int64_t value, int scale) {
   const auto magnitude =
       negative ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
   auto digits = fmt::format("{:0{}}", magnitude, scale + 1);
-  if (scale > 0)
-    digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
+  if (scale > 0) digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
   return negative ? "-" + digits : digits;
 }
 
@@ -68,8 +67,7 @@ rejection too_many_decimals(decimal value, const currency& in) {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_decimal_form(std::string_view text) {
-  if (text.starts_with('-'))
-    text.remove_prefix(1);
+  if (text.starts_with('-')) text.remove_prefix(1);
   const auto point = std::min(text.find('.'), text.size());
   const auto whole = text.substr(0, point);
   const auto fraction = text.substr(std::min(point + 1, text.size()));
@@ -81,12 +79,9 @@ bool is_decimal_form(std::string_view text) {
 std::optional<std::int64_t> read_digits(std::string_view text, int sign) {
   std::int64_t result = 0;
   for (const char c : text) {
-    if (!is_digit(c))
-      continue;
-    if (__builtin_mul_overflow(result, 10, &result))
-      return std::nullopt;
-    if (__builtin_add_overflow(result, sign * (c - '0'), &result))
-      return std::nullopt;
+    if (!is_digit(c)) continue;
+    if (__builtin_mul_overflow(result, 10, &result)) return std::nullopt;
+    if (__builtin_add_overflow(result, sign * (c - '0'), &result)) return std::nullopt;
   }
   return result;
 }
@@ -95,16 +90,14 @@ std::optional<std::int64_t> read_digits(std::string_view text, int sign) {
 
 currency::currency(std::string_view code) {
   const auto found = find_currency(code);
-  if (!found)
-    throw std::invalid_argument{unknown_currency(code).message};
+  if (!found) throw std::invalid_argument{unknown_currency(code).message};
   std::ranges::copy(found->code, code_.begin());
   exponent_ = found->exponent;
 }
 
 expected<currency, rejection> currency::parse(std::string_view code) {
   const auto found = find_currency(code);
-  if (!found)
-    return unexpected{unknown_currency(code)};
+  if (!found) return unexpected{unknown_currency(code)};
   currency result;
   std::ranges::copy(found->code, result.code_.begin());
   result.exponent_ = found->exponent;
@@ -129,27 +122,22 @@ expected<amount, rejection> checked_subtract(amount a, amount b) {
 
 expected<amount, rejection> checked_multiply(amount a, std::int64_t times) {
   amount result;
-  if (__builtin_mul_overflow(a.minor_units, times, &result.minor_units))
-    return unexpected{amount_overflow()};
+  if (__builtin_mul_overflow(a.minor_units, times, &result.minor_units)) return unexpected{amount_overflow()};
   return result;
 }
 
 expected<decimal, rejection> parse_decimal(std::string_view text) {
-  if (!is_decimal_form(text))
-    return unexpected{invalid_money(text)};
+  if (!is_decimal_form(text)) return unexpected{invalid_money(text)};
   const auto point = text.find('.');
   const auto scale = point == text.npos ? 0 : text.size() - point - 1;
-  if (scale > scale_max)
-    return unexpected{too_many_decimals_written(text)};
+  if (scale > scale_max) return unexpected{too_many_decimals_written(text)};
   const auto coefficient = read_digits(text, text.starts_with('-') ? -1 : 1);
-  if (!coefficient)
-    return unexpected{amount_overflow()};
+  if (!coefficient) return unexpected{amount_overflow()};
   return decimal{*coefficient, static_cast<std::int8_t>(scale)};
 }
 
 expected<amount, rejection> to_amount(decimal value, const currency& in) {
-  if (value.scale > in.exponent())
-    return unexpected{too_many_decimals(value, in)};
+  if (value.scale > in.exponent()) return unexpected{too_many_decimals(value, in)};
   expected<amount, rejection> result = amount{value.coefficient};
   for (int missing = in.exponent() - value.scale; result && missing > 0; --missing) {
     result = checked_multiply(*result, 10);
@@ -167,8 +155,7 @@ std::string format_amount(amount value, const currency& in) {
 
 expected<amount, rejection> parse_written_amount(std::string_view text) {
   const auto read = parse_decimal(text);
-  if (!read)
-    return unexpected{read.error()};
+  if (!read) return unexpected{read.error()};
   return amount{read->coefficient};
 }
 
@@ -176,8 +163,7 @@ inline namespace literals {
 
 decimal operator""_money(const char* text) {
   const auto read = parse_decimal(text);
-  if (!read)
-    throw std::invalid_argument{read.error().message};
+  if (!read) throw std::invalid_argument{read.error().message};
   return *read;
 }
 

@@ -19,12 +19,9 @@ rejection occurs_before_last_event(timestamp stated, timestamp last_event) {
 
 expected<timestamp, rejection> occurrence(std::optional<timestamp> stated, timestamp now,
                                           std::optional<timestamp> last_event) {
-  if (!stated)
-    return last_event ? std::max(now, *last_event) : now;
-  if (!is_valid_time(*stated))
-    return unexpected{time_out_of_range("occurredAt")};
-  if (last_event && *stated < *last_event)
-    return unexpected{occurs_before_last_event(*stated, *last_event)};
+  if (!stated) return last_event ? std::max(now, *last_event) : now;
+  if (!is_valid_time(*stated)) return unexpected{time_out_of_range("occurredAt")};
+  if (last_event && *stated < *last_event) return unexpected{occurs_before_last_event(*stated, *last_event)};
   return *stated;
 }
 

@@ -15,10 +15,8 @@ static_assert(check_modulus == 37);
 
 char plain(char c) {
   const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  if (upper == 'I' || upper == 'L')
-    return '1';
-  if (upper == 'O')
-    return '0';
+  if (upper == 'I' || upper == 'L') return '1';
+  if (upper == 'O') return '0';
   return upper;
 }
 
@@ -45,19 +43,15 @@ std::string order_number(std::uint64_t created_position) {
 
 std::optional<std::uint64_t> parse_order_number(std::string_view number) {
   const std::string characters = without_hyphens(number);
-  if (characters.size() < 2)
-    return std::nullopt;
+  if (characters.size() < 2) return std::nullopt;
   std::uint64_t result = 0;
   for (const char c : std::string_view{characters}.substr(0, characters.size() - 1)) {
     const std::size_t digit = value_of(c);
-    if (digit >= base)
-      return std::nullopt;
-    if (result > std::numeric_limits<std::uint64_t>::max() / base)
-      return std::nullopt;
+    if (digit >= base) return std::nullopt;
+    if (result > std::numeric_limits<std::uint64_t>::max() / base) return std::nullopt;
     result = result * base + digit;
   }
-  if (value_of(characters.back()) != result % check_modulus)
-    return std::nullopt;
+  if (value_of(characters.back()) != result % check_modulus) return std::nullopt;
   return result;
 }
 

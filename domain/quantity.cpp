@@ -19,13 +19,11 @@ rejection out_of_range(std::int64_t pieces) {
 } // namespace
 
 quantity::quantity(std::int64_t pieces) : pieces_(static_cast<std::int32_t>(pieces)) {
-  if (!in_range(pieces))
-    throw std::invalid_argument{out_of_range(pieces).message};
+  if (!in_range(pieces)) throw std::invalid_argument{out_of_range(pieces).message};
 }
 
 expected<quantity, rejection> quantity::of(std::int64_t pieces) {
-  if (!in_range(pieces))
-    return unexpected{out_of_range(pieces)};
+  if (!in_range(pieces)) return unexpected{out_of_range(pieces)};
   return quantity{pieces};
 }
 

@@ -6,8 +6,7 @@
 namespace docket {
 
 void text::hold_on_heap(std::string_view bytes) {
-  if (bytes.size() > std::numeric_limits<std::uint32_t>::max())
-    throw std::length_error{"a text past 4 GiB"};
+  if (bytes.size() > std::numeric_limits<std::uint32_t>::max()) throw std::length_error{"a text past 4 GiB"};
   const auto length = static_cast<std::uint32_t>(bytes.size());
   char* block = new char[length];
   std::memcpy(block, bytes.data(), length);

@@ -39,27 +39,23 @@ public:
     other.length_or_tag_ = 0;
   }
   text& operator=(const text& other) {
-    if (this != &other)
-      *this = text{other};
+    if (this != &other) *this = text{other};
     return *this;
   }
   text& operator=(text&& other) noexcept {
     if (this != &other) {
-      if (owns_heap())
-        free_heap();
+      if (owns_heap()) free_heap();
       take_bytes(other);
       other.length_or_tag_ = 0;
     }
     return *this;
   }
   ~text() {
-    if (owns_heap())
-      free_heap();
+    if (owns_heap()) free_heap();
   }
 
   [[nodiscard]] std::string_view view() const noexcept {
-    if (!owns_heap())
-      return {storage_, length_or_tag_};
+    if (!owns_heap()) return {storage_, length_or_tag_};
     return {heap_block(), heap_length()};
   }
   [[nodiscard]] std::string str() const { return std::string{view()}; }

@@ -23,8 +23,7 @@ public:
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
 
   bool skip(char expected) {
-    if (rest_.empty() || rest_.front() != expected)
-      return false;
+    if (rest_.empty() || rest_.front() != expected) return false;
     rest_.remove_prefix(1);
     return true;
   }
@@ -33,12 +32,10 @@ public:
 
   // A number of exactly `digits` digits, not above `max`.
   std::optional<int> number(std::size_t digits, int max) {
-    if (rest_.size() < digits)
-      return std::nullopt;
+    if (rest_.size() < digits) return std::nullopt;
     int result = 0;
     for (const char c : rest_.substr(0, digits)) {
-      if (c < '0' || c > '9')
-        return std::nullopt;
+      if (c < '0' || c > '9') return std::nullopt;
       result = result * 10 + (c - '0');
     }
     rest_.remove_prefix(digits);
@@ -49,8 +46,7 @@ public:
   std::optional<int> fraction() {
     constexpr std::size_t decimals_max = 6;
     const auto digits = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
-    if (digits == 0 || digits > decimals_max)
-      return std::nullopt;
+    if (digits == 0 || digits > decimals_max) return std::nullopt;
     auto result = number(digits, 999'999);
     for (auto d = digits; result && d < decimals_max; ++d)
       *result *= 10;
@@ -63,61 +59,47 @@ private:
 
 std::optional<instant> read_date(time_reader& from) {
   const auto y = from.number(4, 9999);
-  if (!y || !from.skip('-'))
-    return std::nullopt;
+  if (!y || !from.skip('-')) return std::nullopt;
   const auto m = from.number(2, 12);
-  if (!m || !from.skip('-'))
-    return std::nullopt;
+  if (!m || !from.skip('-')) return std::nullopt;
   const auto d = from.number(2, 31);
-  if (!d)
-    return std::nullopt;
+  if (!d) return std::nullopt;
   const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
   return date.ok() ? std::optional<instant>{sys_days{date}} : std::nullopt;
 }
 
 std::optional<microseconds> read_time_of_day(time_reader& from) {
   const auto h = from.number(2, 23);
-  if (!h || !from.skip(':'))
-    return std::nullopt;
+  if (!h || !from.skip(':')) return std::nullopt;
   const auto m = from.number(2, 59);
-  if (!m || !from.skip(':'))
-    return std::nullopt;
+  if (!m || !from.skip(':')) return std::nullopt;
   const auto s = from.number(2, 59);
-  if (!s)
-    return std::nullopt;
+  if (!s) return std::nullopt;
   const auto fraction = from.skip('.') ? from.fraction() : 0;
-  if (!fraction)
-    return std::nullopt;
+  if (!fraction) return std::nullopt;
   return hours{*h} + minutes{*m} + seconds{*s} + microseconds{*fraction};
 }
 
 // How far the zone is ahead of UTC.
 std::optional<microseconds> read_offset(time_reader& from) {
-  if (from.skip_letter('Z', 'z'))
-    return microseconds{0};
+  if (from.skip_letter('Z', 'z')) return microseconds{0};
   const bool ahead = from.skip('+');
-  if (!ahead && !from.skip('-'))
-    return std::nullopt;
+  if (!ahead && !from.skip('-')) return std::nullopt;
   const auto h = from.number(2, 23);
-  if (!h || !from.skip(':'))
-    return std::nullopt;
+  if (!h || !from.skip(':')) return std::nullopt;
   const auto m = from.number(2, 59);
-  if (!m)
-    return std::nullopt;
+  if (!m) return std::nullopt;
   const microseconds offset = hours{*h} + minutes{*m};
   return ahead ? offset : -offset;
 }
 
 std::optional<timestamp> read_time(time_reader from) {
   const auto date = read_date(from);
-  if (!date || !from.skip_letter('T', 't'))
-    return std::nullopt;
+  if (!date || !from.skip_letter('T', 't')) return std::nullopt;
   const auto time_of_day = read_time_of_day(from);
-  if (!time_of_day)
-    return std::nullopt;
+  if (!time_of_day) return std::nullopt;
   const auto offset = read_offset(from);
-  if (!offset || !from.at_end())
-    return std::nullopt;
+  if (!offset || !from.at_end()) return std::nullopt;
   const timestamp result{(*date + *time_of_day - *offset).time_since_epoch().count()};
   return is_valid_time(result) ? std::optional{result} : std::nullopt;
 }
@@ -131,10 +113,8 @@ rejection invalid_time(std::string_view rfc3339) {
 }
 
 std::string format_fraction(int microsecond) {
-  if (microsecond == 0)
-    return {};
-  if (microsecond % 1000 == 0)
-    return fmt::format(".{:03}", microsecond / 1000);
+  if (microsecond == 0) return {};
+  if (microsecond % 1000 == 0) return fmt::format(".{:03}", microsecond / 1000);
   return fmt::format(".{:06}", microsecond);
 }
 
@@ -148,8 +128,7 @@ rejection time_out_of_range(std::string_view what) {
 
 expected<timestamp, rejection> parse_timestamp(std::string_view rfc3339) {
   const auto read = read_time(time_reader{rfc3339});
-  if (!read)
-    return unexpected{invalid_time(rfc3339)};
+  if (!read) return unexpected{invalid_time(rfc3339)};
   return *read;
 }
 

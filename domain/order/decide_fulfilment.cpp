@@ -5,19 +5,16 @@
 namespace docket {
 
 decision decide_on(const order_state& state, const confirm_order& command, const order_limits& /*limits*/) {
-  if (auto refused = unless_confirmable(state, command.order))
-    return unexpected{*std::move(refused)};
+  if (auto refused = unless_confirmable(state, command.order)) return unexpected{*std::move(refused)};
   return list_of(order_confirmed{});
 }
 
 decision decide_on(const order_state& state, const ship_order& command, const order_limits& /*limits*/) {
-  if (auto refused = unless_shippable(state, command.order))
-    return unexpected{*std::move(refused)};
+  if (auto refused = unless_shippable(state, command.order)) return unexpected{*std::move(refused)};
   if (auto refused = check_required_text("trackingNumber", command.tracking_number)) {
     return unexpected{*std::move(refused)};
   }
-  if (auto refused = check_required_text("carrier", command.carrier))
-    return unexpected{*std::move(refused)};
+  if (auto refused = check_required_text("carrier", command.carrier)) return unexpected{*std::move(refused)};
   if (command.estimated_delivery && !is_valid_time(*command.estimated_delivery)) {
     return unexpected{time_out_of_range("estimatedDelivery")};
   }
@@ -25,16 +22,13 @@ decision decide_on(const order_state& state, const ship_order& command, const or
 }
 
 decision decide_on(const order_state& state, const deliver_order& command, const order_limits& /*limits*/) {
-  if (auto refused = unless_deliverable(state, command.order))
-    return unexpected{*std::move(refused)};
+  if (auto refused = unless_deliverable(state, command.order)) return unexpected{*std::move(refused)};
   return list_of(order_delivered{});
 }
 
 decision decide_on(const order_state& state, const cancel_order& command, const order_limits& /*limits*/) {
-  if (auto refused = unless_cancellable(state, command.order))
-    return unexpected{*std::move(refused)};
-  if (auto refused = check_required_text("reason", command.reason))
-    return unexpected{*std::move(refused)};
+  if (auto refused = unless_cancellable(state, command.order)) return unexpected{*std::move(refused)};
+  if (auto refused = check_required_text("reason", command.reason)) return unexpected{*std::move(refused)};
   return list_of(order_cancelled{command.reason, amount_paid(state), content_of(state)->currency});
 }
 

@@ -10,12 +10,9 @@ namespace docket {
 namespace {
 
 refusal unless_fits_due(amount paid, amount due, const currency& in, payment_policy policy) {
-  if (paid.minor_units <= 0)
-    return refuse::payment_not_positive(paid, in);
-  if (paid > due)
-    return refuse::payment_exceeds_amount_due(paid, due, in);
-  if (policy == payment_policy::exact && paid < due)
-    return refuse::payment_below_amount_due(paid, due, in);
+  if (paid.minor_units <= 0) return refuse::payment_not_positive(paid, in);
+  if (paid > due) return refuse::payment_exceeds_amount_due(paid, due, in);
+  if (policy == payment_policy::exact && paid < due) return refuse::payment_below_amount_due(paid, due, in);
   return {};
 }
 
@@ -24,38 +21,30 @@ refusal unless_fits_due(amount paid, amount due, const currency& in, payment_pol
 decision decide_on(const order_state& state, const record_payment& command, const order_limits& limits) {
   if (auto refused = unless_payable(state, command.order, command.payment))
     return unexpected{*std::move(refused)};
-  if (auto refused = check_stated(command.payment))
-    return unexpected{*std::move(refused)};
-  if (auto refused = check_required_text("method", command.method))
-    return unexpected{*std::move(refused)};
+  if (auto refused = check_stated(command.payment)) return unexpected{*std::move(refused)};
+  if (auto refused = check_required_text("method", command.method)) return unexpected{*std::move(refused)};
   const auto& order = std::get<placed_order>(state);
   const auto paid = to_amount(command.paid, order.currency);
-  if (!paid)
-    return unexpected{paid.error()};
+  if (!paid) return unexpected{paid.error()};
   const amount due{order.total.minor_units - amount_paid(state).minor_units};
   if (auto refused = unless_fits_due(*paid, due, order.currency, limits.payments)) {
     return unexpected{*std::move(refused)};
   }
   payment_received received{command.payment, *paid, order.currency, command.method};
-  if (*paid < due)
-    return list_of(std::move(received));
+  if (*paid < due) return list_of(std::move(received));
   return list_of(std::move(received), order_paid{order.total, order.currency});
 }
 
 decision decide_on(const order_state& state, const record_refund& command, const order_limits& /*limits*/) {
-  if (auto refused = unless_cancelled(state, command.order))
-    return unexpected{*std::move(refused)};
-  if (auto refused = check_stated(command.refund))
-    return unexpected{*std::move(refused)};
+  if (auto refused = unless_cancelled(state, command.order)) return unexpected{*std::move(refused)};
+  if (auto refused = check_stated(command.refund)) return unexpected{*std::move(refused)};
   const auto& order = std::get<cancelled_order>(state);
   if (std::ranges::find(order.refunds, command.refund, &order_refund::id) != order.refunds.end()) {
     return unexpected{refuse::refund_already_recorded(command.refund)};
   }
   const auto refunded = to_amount(command.refunded, order.currency);
-  if (!refunded)
-    return unexpected{refunded.error()};
-  if (refunded->minor_units <= 0)
-    return unexpected{refuse::refund_not_positive(*refunded, order.currency)};
+  if (!refunded) return unexpected{refunded.error()};
+  if (refunded->minor_units <= 0) return unexpected{refuse::refund_not_positive(*refunded, order.currency)};
   if (*refunded > order.refund_due) {
     return unexpected{refuse::refund_exceeds_amount_due(*refunded, order.refund_due, order.currency)};
   }

@@ -13,8 +13,7 @@ namespace {
 // eighth when there are many.
 template <class Element>
 void append_tightly(std::vector<Element>& list, Element&& element) {
-  if (list.size() == list.capacity())
-    list.reserve(list.size() + 1 + list.size() / 8);
+  if (list.size() == list.capacity()) list.reserve(list.size() + 1 + list.size() / 8);
   list.push_back(std::move(element));
 }
 
@@ -26,15 +25,13 @@ std::vector<order_line>::iterator find_line(pending_order& order, const product_
 }
 
 void apply(order_state& state, const order_created& event, timestamp at) {
-  if (!std::holds_alternative<no_order>(state))
-    return;
+  if (!std::holds_alternative<no_order>(state)) return;
   state = pending_order{{event.customer, event.currency, event.shipping_fee, event.personal, {}, at, at}};
 }
 
 void apply(order_state& state, const item_added& event, timestamp) {
   auto* const order = std::get_if<pending_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   if (const auto line = find_line(*order, event.product); line != order->lines.end()) {
     line->pieces = sum(line->pieces, event.pieces);
   } else {
@@ -44,45 +41,39 @@ void apply(order_state& state, const item_added& event, timestamp) {
 
 void apply(order_state& state, const item_removed& event, timestamp) {
   auto* const order = std::get_if<pending_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   if (const auto line = find_line(*order, event.product); line != order->lines.end())
     order->lines.erase(line);
 }
 
 void apply(order_state& state, const quantity_changed& event, timestamp) {
   auto* const order = std::get_if<pending_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   if (const auto line = find_line(*order, event.product); line != order->lines.end())
     line->pieces = event.pieces;
 }
 
 void apply(order_state& state, const order_placed& event, timestamp at) {
   auto* const order = std::get_if<pending_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   state = placed_order{{std::move(*order), event.total, {}, at}};
 }
 
 void apply(order_state& state, const payment_received& event, timestamp at) {
   auto* const order = std::get_if<placed_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   append_tightly(order->payments, {event.payment, event.paid, event.method, at});
 }
 
 void apply(order_state& state, const order_paid&, timestamp) {
   auto* const order = std::get_if<placed_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   state = paid_order{std::move(*order)};
 }
 
 void apply(order_state& state, const order_confirmed&, timestamp) {
   auto* const order = std::get_if<paid_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   state = confirmed_order{std::move(*order)};
 }
 
@@ -92,16 +83,13 @@ void ship(order_state& state, placed_content& order, const order_shipped& event,
 }
 
 void apply(order_state& state, const order_shipped& event, timestamp at) {
-  if (auto* const paid = std::get_if<paid_order>(&state))
-    return ship(state, *paid, event, at);
-  if (auto* const confirmed = std::get_if<confirmed_order>(&state))
-    return ship(state, *confirmed, event, at);
+  if (auto* const paid = std::get_if<paid_order>(&state)) return ship(state, *paid, event, at);
+  if (auto* const confirmed = std::get_if<confirmed_order>(&state)) return ship(state, *confirmed, event, at);
 }
 
 void apply(order_state& state, const order_delivered&, timestamp at) {
   auto* const order = std::get_if<shipped_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   state = delivered_order{std::move(*order), at};
 }
 
@@ -130,8 +118,7 @@ void apply(order_state& state, const order_cancelled& event, timestamp at) {
 
 void apply(order_state& state, const refund_recorded& event, timestamp at) {
   auto* const order = std::get_if<cancelled_order>(&state);
-  if (!order)
-    return;
+  if (!order) return;
   order->refund_due = checked_subtract(order->refund_due, event.refunded).value_or(order->refund_due);
   append_tightly(order->refunds, {event.refund, event.refunded, at});
 }

@@ -22,8 +22,7 @@ refusal check_address(std::string_view field, const postal_address& stated) {
       {".country", &stated.country},
   }};
   for (const auto& [part, value] : parts) {
-    if (auto refused = check_text(std::string{field}.append(part), *value))
-      return refused;
+    if (auto refused = check_text(std::string{field}.append(part), *value)) return refused;
   }
   return {};
 }
@@ -31,47 +30,35 @@ refusal check_address(std::string_view field, const postal_address& stated) {
 } // namespace
 
 refusal check_text(std::string_view field, const text& value) {
-  if (value.size() > text_bytes_max)
-    return refuse::text_too_long(field, value.size());
-  if (!is_valid_utf8(value.view()))
-    return refuse::invalid_text(field);
+  if (value.size() > text_bytes_max) return refuse::text_too_long(field, value.size());
+  if (!is_valid_utf8(value.view())) return refuse::invalid_text(field);
   return {};
 }
 
 refusal check_required_text(std::string_view field, const text& value) {
-  if (value.empty())
-    return refuse::text_empty(field);
+  if (value.empty()) return refuse::text_empty(field);
   return check_text(field, value);
 }
 
 refusal check_personal(const personal_data* stated) {
-  if (!stated)
-    return {};
-  if (auto refused = check_text("customer.name", stated->name))
-    return refused;
-  if (auto refused = check_text("customer.email", stated->email))
-    return refused;
-  if (auto refused = check_text("customer.phone", stated->phone))
-    return refused;
+  if (!stated) return {};
+  if (auto refused = check_text("customer.name", stated->name)) return refused;
+  if (auto refused = check_text("customer.email", stated->email)) return refused;
+  if (auto refused = check_text("customer.phone", stated->phone)) return refused;
   if (stated->shipping_address) {
-    if (auto refused = check_address("shippingAddress", *stated->shipping_address))
-      return refused;
+    if (auto refused = check_address("shippingAddress", *stated->shipping_address)) return refused;
   }
   if (stated->billing_address) {
-    if (auto refused = check_address("billingAddress", *stated->billing_address))
-      return refused;
+    if (auto refused = check_address("billingAddress", *stated->billing_address)) return refused;
   }
   return {};
 }
 
 expected<amount, rejection> checked_unit_price(const item& asked, const currency& in) {
-  if (auto refused = check_stated(asked.product))
-    return unexpected{*std::move(refused)};
-  if (auto refused = check_text("name", asked.name))
-    return unexpected{*std::move(refused)};
+  if (auto refused = check_stated(asked.product)) return unexpected{*std::move(refused)};
+  if (auto refused = check_text("name", asked.name)) return unexpected{*std::move(refused)};
   auto price = to_amount(asked.unit_price, in);
-  if (price && price->minor_units < 0)
-    return unexpected{refuse::price_negative(asked.product, *price, in)};
+  if (price && price->minor_units < 0) return unexpected{refuse::price_negative(asked.product, *price, in)};
   return price;
 }
 

@@ -33,8 +33,7 @@ inline constexpr std::size_t text_bytes_max = 1'000;
 // Rule "invalid_id" for an empty id; another id was valid when it was made.
 template <class Tag>
 [[nodiscard]] refusal check_stated(const basic_id<Tag>& id) {
-  if (id.empty())
-    return invalid_id(Tag::name, id.view());
+  if (id.empty()) return invalid_id(Tag::name, id.view());
   return {};
 }
 

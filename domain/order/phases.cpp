@@ -40,13 +40,11 @@ refusal unless_payable(const order_state& state, const order_id& order, const pa
                         [&](const no_order&) -> refusal { return refuse::order_not_found(order); },
                         [&](const pending_order&) -> refusal { return refuse::order_not_placed(state); },
                         [&](const placed_order& placed) -> refusal {
-                          if (recorded(placed))
-                            return refuse::payment_already_recorded(payment);
+                          if (recorded(placed)) return refuse::payment_already_recorded(payment);
                           return {};
                         },
                         [&](const placed_content& paid) -> refusal {
-                          if (recorded(paid))
-                            return refuse::payment_already_recorded(payment);
+                          if (recorded(paid)) return refuse::payment_already_recorded(payment);
                           return refuse::order_already_paid(state);
                         },
                         [&](const cancelled_order&) -> refusal { return refuse::order_cancelled(state); },

@@ -79,8 +79,7 @@ amount total_of(const order_state& state) noexcept {
 
 amount amount_paid(const order_state& state) noexcept {
   const auto* payments = payments_of(state);
-  if (!payments)
-    return {};
+  if (!payments) return {};
   amount paid;
   for (const auto& payment : *payments)
     paid = checked_add(paid, payment.paid).value_or(at_most);
