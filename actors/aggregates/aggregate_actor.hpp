@@ -81,31 +81,36 @@ private:
 
   void decide_queue() {
     auto job = std::make_shared<append_job>();
-    auto batch = std::make_unique<decision_batch<Aggregate>>(image_, shared_.decisions);
+    auto& batch = *(work_->batch = std::make_unique<decision_batch<Aggregate>>(image_, shared_.decisions));
     auto& queue = work_->queue;
     const auto count = std::min(queue.size(), shared_.batch_max);
     std::size_t taken = 0;
     while (taken < count) {
-      const bool stands = batch->decide_next(std::move(queue[taken++]), job->data);
+      const bool stands = batch.decide_next(std::move(queue[taken++]), job->data);
       if (!stands && stream_ == stream::taken_as_new) break; // Refused by what may not be true.
     }
     queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(taken));
     if (!job->data.events.empty())
-      send_append(std::move(job), std::move(batch));
-    else if (stream_ == stream::taken_as_new)
+      send_append(std::move(job));
+    else
+      finish_without_append();
+  }
+
+  void finish_without_append() {
+    const auto batch = std::move(work_->batch);
+    if (stream_ == stream::taken_as_new)
       decide_again(*batch);
     else
       batch->complete_without_events();
   }
 
-  void send_append(std::shared_ptr<append_job> job, std::unique_ptr<decision_batch<Aggregate>> batch) {
+  void send_append(std::shared_ptr<append_job> job) {
+    const auto base = work_->batch->base();
     auto& data = job->data;
     data.stream = {Aggregate::stream_type, id_};
     data.key = image_.key;
-    data.expected =
-        batch->base() == version{} ? expected_version::no_stream() : expected_version::exactly(batch->base());
+    data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
     job->from = caf::actor{this};
-    work_->batch = std::move(batch);
     this->send(shared_.persistence, append_request{std::move(job)});
   }
 

@@ -64,7 +64,8 @@ private:
     keep_within_limit();
   }
 
-  // Once for each command: those that were busy when they were asked are asked again, and no command waits for it.
+  // Once for each command: those that were busy when they were asked are asked again, and no command waits
+  // for it.
   void keep_within_limit() {
     if (live_.staying() > limits_.live_max) ask_to_rest(*live_.oldest_staying());
   }
