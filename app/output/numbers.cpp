@@ -5,9 +5,13 @@
 namespace docket::app {
 
 std::string grouped(std::uint64_t number) {
-  auto digits = fmt::format("{}", number);
-  for (auto at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
+  const auto digits = fmt::format("{}", number);
+  std::string result;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) result += ',';
+    result += digits[i];
+  }
+  return result;
 }
 
 std::string duration_text(std::chrono::milliseconds span) {

@@ -63,7 +63,8 @@ void progress::show(std::uint64_t done, std::optional<double> fraction) {
   next_ = now + redraw_every;
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - begun_);
   // The last column stays free: some terminals wrap when it is written to.
-  draw("\r" + progress_line(label_, unit_, {done, fraction, elapsed}, terminal_columns() - 1) + "\x1b[K");
+  const auto line = progress_line(label_, unit_, {done, fraction, elapsed}, terminal_columns() - 1);
+  draw(fmt::format("\r{}\x1b[K", line));
   drawn_ = true;
 }
 

@@ -29,7 +29,6 @@ public:
 
   [[nodiscard]] const std::string& lines() const noexcept { return lines_; }
   [[nodiscard]] std::uint64_t count() const noexcept { return count_; }
-  [[nodiscard]] bool full() const noexcept { return count_ >= left_; }
 
 private:
   [[nodiscard]] bool is_wanted(const event_view& seen) const {
