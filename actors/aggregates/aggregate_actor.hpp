@@ -195,7 +195,8 @@ private:
 
   void answer_queue(const failure& why) {
     for (auto& command : std::exchange(work_->queue, {}))
-      command->answer(unexpected{why});
+      if (command) // Null: it was taken into a batch that failed midway.
+        command->answer(unexpected{why});
   }
 
   void forget() {
