@@ -59,8 +59,8 @@ struct commit_record {
   sha256 hash{};
 };
 
-// Reads the log beside the writer, each call from one consistent moment. One reader serves one thread at a time.
-// Everything throws store_error.
+// Reads the log beside the writer, each call from one consistent moment. One reader serves one thread at a
+// time. Everything throws store_error.
 class log_reader {
 public:
   virtual ~log_reader() = default;
@@ -70,13 +70,14 @@ public:
   // The stream's key, or nothing when it has no events.
   [[nodiscard]] virtual std::optional<stream_key> find_stream(std::string_view type, std::string_view id) = 0;
 
-  // The events of a stream with versions from `from` on (forward: upwards, backward: downwards), at most `limit`.
-  // Answers how many were visited.
+  // The events of a stream with versions from `from` on (forward: upwards, backward: downwards), at most
+  // `limit`. Answers how many were visited.
   virtual std::size_t read_stream(stream_key stream, version from, direction way, std::size_t limit,
                                   const event_visitor& visit) = 0;
 
   // The events of the log with positions from `from` on, at most `limit`. Answers the last position that was
-  // looked at (matching or not), so that a caller with a filter knows where to go on; `from` - 1 when none was.
+  // looked at (matching or not), so that a caller with a filter knows where to go on; `from` - 1 when none
+  // was.
   virtual position read_log(position from, const log_filter& filter, std::size_t limit,
                             const event_visitor& visit) = 0;
 
@@ -91,22 +92,23 @@ struct file_sizes {
   std::uint64_t wal_bytes = 0;
 };
 
-// The event log. One writer, many readers. commit(), write_snapshots() and maintain() are called from one thread at a
-// time; open_reader() and sizes() from any.
+// The event log. One writer, many readers. commit(), write_snapshots() and maintain() are called from one
+// thread at a time; open_reader() and sizes() from any.
 class event_store {
 public:
   virtual ~event_store() = default;
 
-  // Makes the appends durable in one transaction, in their order, and returns only then. An append that conflicts
-  // fails alone. Throws store_error: after `io` and `full` nothing of the commit is there and the store can go on;
-  // after `outcome_unknown` it refuses every further write with `closed_to_writes`.
+  // Makes the appends durable in one transaction, in their order, and returns only then. An append that
+  // conflicts fails alone. Throws store_error: after `io` and `full` nothing of the commit is there and the
+  // store can go on; after `outcome_unknown` it refuses every further write with `closed_to_writes`.
   // `recorded_at` is raised to that of the last commit when it is earlier.
   [[nodiscard]] virtual commit_result commit(std::span<const append* const> batch, timestamp recorded_at) = 0;
 
   // Replaces the streams' snapshots. They may be lost in a crash, never half written.
   virtual void write_snapshots(std::span<const snapshot_write> batch) = 0;
 
-  // Housekeeping that wants doing now and then, after a commit: checkpoints. Cheap when there is nothing to do.
+  // Housekeeping that wants doing now and then, after a commit: checkpoints. Cheap when there is nothing to
+  // do.
   virtual void maintain() = 0;
 
   [[nodiscard]] virtual std::unique_ptr<log_reader> open_reader() = 0;

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-// The words of the event log. Events that are not yet written (event_data) and events that are (recorded_event)
-// are different types.
+// The words of the event log. Events that are not yet written (event_data) and events that are
+// (recorded_event) are different types.
 namespace docket {
 
 // Place in the one global log, 1..N without gaps; 0 is before the first event.
@@ -49,12 +49,12 @@ struct command_metadata {
 
 // An event that is not yet written.
 struct event_data {
-  uuid id{};                // UUIDv7.
-  std::string_view type;    // Static storage: "OrderCreated", ...
-  std::int32_t schema = 1;  // Schema version of `data`.
-  timestamp occurred_at;    // When it happened in the business.
+  uuid id{};                 // UUIDv7.
+  std::string_view type;     // Static storage: "OrderCreated", ...
+  std::int32_t schema = 1;   // Schema version of `data`.
+  timestamp occurred_at;     // When it happened in the business.
   std::uint32_t command = 0; // Index into append::commands.
-  std::string data;         // JSON object.
+  std::string data;          // JSON object.
 };
 
 // What an append demands of its stream; one that finds it otherwise conflicts, alone.
@@ -64,7 +64,9 @@ public:
 
   [[nodiscard]] static constexpr expected_version any() noexcept { return {kind::any, {}}; }
   [[nodiscard]] static constexpr expected_version no_stream() noexcept { return {kind::no_stream, {}}; }
-  [[nodiscard]] static constexpr expected_version stream_exists() noexcept { return {kind::stream_exists, {}}; }
+  [[nodiscard]] static constexpr expected_version stream_exists() noexcept {
+    return {kind::stream_exists, {}};
+  }
   [[nodiscard]] static constexpr expected_version exactly(version v) noexcept { return {kind::exactly, v}; }
 
   // Whether a stream whose last event has version `current` (0: no stream) satisfies it.
@@ -87,8 +89,8 @@ private:
   version version_;
 };
 
-// Events for one stream that stand or fall together. Usually one command's; a busy aggregate's append carries the
-// events of several commands in turn.
+// Events for one stream that stand or fall together. Usually one command's; a busy aggregate's append carries
+// the events of several commands in turn.
 struct append {
   stream_name stream;
   stream_key key = stream_key::none;
@@ -146,8 +148,8 @@ struct log_head {
 };
 
 struct snapshot {
-  docket::version version{};  // Of the last event in it.
-  std::int32_t format = 0;    // A snapshot of another format is ignored.
+  docket::version version{}; // Of the last event in it.
+  std::int32_t format = 0;   // A snapshot of another format is ignored.
   std::string data;
 };
 

@@ -23,14 +23,17 @@ struct verify_report {
 };
 
 struct verify_options {
-  // A head hash noted earlier. The log must contain a commit with it; a log that was cut off before it does not.
+  // A head hash noted earlier. The log must contain a commit with it; a log that was cut off before it does
+  // not.
   std::optional<sha256> expect_head;
   // Called now and then with positions checked so far and the last position.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
-// Recomputes the hash chain over the stored bytes and checks that positions, versions and commits have no gaps. Reads
-// only; beside a writer it checks what was there when it began. Throws store_error when the file cannot be read.
-[[nodiscard]] verify_report verify_log(const std::filesystem::path& database, const verify_options& options = {});
+// Recomputes the hash chain over the stored bytes and checks that positions, versions and commits have no
+// gaps. Reads only; beside a writer it checks what was there when it began. Throws store_error when the file
+// cannot be read.
+[[nodiscard]] verify_report verify_log(const std::filesystem::path& database,
+                                       const verify_options& options = {});
 
 } // namespace docket

@@ -1,0 +1,118 @@
+#include "docket/persistence/store/sqlite/connection.hpp"
+
+#include "docket/persistence/store/sqlite/errors.hpp"
+#include "docket/persistence/store/sqlite/schema.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <unistd.h>
+
+#include <string>
+#include <utility>
+
+namespace docket::sqlite {
+namespace {
+
+// How long the writer waits for another program (the sqlite3 shell) that has the file locked.
+constexpr int busy_wait_ms = 2000;
+// How long opening waits for readers that a writer which died has left behind.
+constexpr int leftover_wait_ms = 5000;
+
+// Runs `work` and turns what SQLiteCpp throws into a store_error.
+template <class Work>
+auto at_the_border(const database_file& file, std::string_view doing, Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const SQLite::Exception& error) {
+    if ((error.getErrorCode() & 0xff) == SQLITE_NOTADB)
+      throw store_error(store_errc::not_a_database,
+                        fmt::format("{} is not a database; choose another file", file.name));
+    raise(file.name, error.getExtendedErrorCode(), doing);
+  }
+}
+
+void set_up_writer(SQLite::Database& database, std::size_t cache_bytes) {
+  sqlite3* handle = database.getHandle();
+  sqlite3_extended_result_codes(handle, 1);
+  database.exec("PRAGMA page_size = 4096"); // Of a new file; an existing one keeps its own.
+  const std::string mode = database.execAndGet("PRAGMA journal_mode = WAL").getString();
+  if (mode != "wal") throw SQLite::Exception("no write-ahead log on this file system", SQLITE_CANTOPEN);
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec(fmt::format("PRAGMA cache_size = -{}", cache_bytes / 1024));
+  database.exec("PRAGMA secure_delete = OFF"); // A replaced snapshot need not be overwritten with zeros.
+  sqlite3_wal_autocheckpoint(handle, 0);
+}
+
+// Beside a writer a reader needs the shared memory file. Where it can neither be found nor made, the database
+// can only be read as a file that nobody changes, and that is true only when no write-ahead log has content.
+bool must_be_immutable(const database_file& file) {
+  const auto folder_is_writable = access(file.path.parent_path().c_str(), W_OK) == 0;
+  return !folder_is_writable && file.wal_bytes() == 0;
+}
+
+std::string immutable_uri(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : path.string()) {
+    if (c == '%' || c == '?' || c == '#')
+      uri += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    else
+      uri += c;
+  }
+  return uri + "?immutable=1";
+}
+
+SQLite::Database open_to_read(const database_file& file) {
+  if (must_be_immutable(file))
+    return SQLite::Database(immutable_uri(file.path),
+                            SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLite::OPEN_URI, busy_wait_ms);
+  return SQLite::Database(file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms);
+}
+
+} // namespace
+
+SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
+  return at_the_border(file, "opening", [&] {
+    SQLite::Database database{
+        file.path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX, busy_wait_ms};
+    const bool is_new = is_empty(database);
+    if (!is_new)
+      require_known_format(database, file.name); // Before anything is changed in a file that may not be ours.
+    set_up_writer(database, cache_bytes);
+    if (is_new) create_schema(database);
+    checkpoint_all(database, file.name, leftover_wait_ms);
+    return database;
+  });
+}
+
+SQLite::Database open_for_reading(const database_file& file) {
+  return at_the_border(file, "opening", [&] {
+    const bool leftovers = file.wal_bytes() != 0;
+    auto database = open_to_read(file);
+    sqlite3* handle = database.getHandle();
+    sqlite3_extended_result_codes(handle, 1);
+    // The last connection to close tidies SQLite's side files away; what a writer left in its log, the next
+    // writer shall find.
+    if (leftovers) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    database.exec("PRAGMA query_only = ON");
+    require_known_format(database, file.name);
+    return database;
+  });
+}
+
+void checkpoint_all(SQLite::Database& database, const std::string& name, int wait_ms) {
+  sqlite3* handle = database.getHandle();
+  sqlite3_busy_timeout(handle, wait_ms);
+  const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle, busy_wait_ms);
+  if (code == SQLITE_BUSY)
+    throw store_error(
+        store_errc::locked,
+        fmt::format("{} is being read by another process in a state from before the last run ended; "
+                    "wait until it is done or stop it",
+                    name));
+  if (code != SQLITE_OK) raise(name, code, "checkpointing");
+}
+
+} // namespace docket::sqlite

@@ -1,0 +1,44 @@
+#include "docket/persistence/store/sqlite/errors.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <string>
+
+namespace docket::sqlite {
+namespace {
+
+std::string_view advice(store_errc code) noexcept {
+  switch (code) {
+  case store_errc::full: return "; make room on the disk and try again";
+  case store_errc::corrupt: return "; run `docket verify` to find the place";
+  case store_errc::not_a_database: return "; choose another file";
+  default: return "";
+  }
+}
+
+} // namespace
+
+store_errc errc_of(int extended_code) noexcept {
+  switch (extended_code & 0xff) {
+  case SQLITE_FULL: return store_errc::full;
+  case SQLITE_CORRUPT:
+  case SQLITE_CONSTRAINT: return store_errc::corrupt; // The log's own rows contradict each other.
+  case SQLITE_NOTADB: return store_errc::not_a_database;
+  case SQLITE_TOOBIG: return store_errc::invalid_append;
+  default: return store_errc::io;
+  }
+}
+
+void raise(std::string_view database, int extended_code, std::string_view doing) {
+  const auto code = errc_of(extended_code);
+  throw store_error(code, fmt::format("{}: {} failed: {} (SQLite code {}){}", database, doing,
+                                      sqlite3_errstr(extended_code), extended_code, advice(code)));
+}
+
+void raise(sqlite3* connection, int extended_code, std::string_view doing) {
+  const char* name = sqlite3_db_filename(connection, "main");
+  raise(std::string_view{name ? name : "database"}, extended_code, doing);
+}
+
+} // namespace docket::sqlite

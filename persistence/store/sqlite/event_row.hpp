@@ -1,0 +1,12 @@
+#pragma once
+
+#include "docket/persistence/store/sqlite/name_lookup.hpp"
+#include "docket/persistence/store/sqlite/statement.hpp"
+
+namespace docket::sqlite {
+
+// The event in the row that a statement over event_columns::names stands on. Valid until the statement's next
+// step or the lookup's next stream. Throws store_error (corrupt) when the row cannot be an event.
+[[nodiscard]] event_view event_of(const statement& row, name_lookup& names);
+
+} // namespace docket::sqlite

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "docket/persistence/store/event_store.hpp"
+#include "docket/persistence/store/sqlite/name_lookup.hpp"
+#include "docket/persistence/store/sqlite/snapshot_table.hpp"
+#include "docket/persistence/store/sqlite/statement.hpp"
+
+#include <SQLiteCpp/Database.h>
+
+#include <string>
+
+namespace docket::sqlite {
+
+// A reader with its own connection. Each call sees the log as of the last commit before it; the log only
+// grows, so what a call reads in several steps still is one moment: it does not look past the end that it
+// found first. A visitor must not call the reader that calls it.
+class log_query final : public log_reader {
+public:
+  explicit log_query(SQLite::Database database);
+
+  log_head head() override;
+  std::optional<stream_key> find_stream(std::string_view type, std::string_view id) override;
+  std::size_t read_stream(stream_key stream, version from, direction way, std::size_t limit,
+                          const event_visitor& visit) override;
+  position read_log(position from, const log_filter& filter, std::size_t limit,
+                    const event_visitor& visit) override;
+  std::optional<snapshot> load_snapshot(stream_key stream) override;
+  std::optional<commit_record> commit(std::uint64_t number) override;
+
+private:
+  [[nodiscard]] std::vector<std::int64_t> known_ids(const std::vector<std::string>& types);
+  [[nodiscard]] position last_position();
+  [[nodiscard]] statement& page_of_types(const std::vector<std::int64_t>& event_types);
+
+  SQLite::Database database_;
+  sqlite3* connection_;
+  name_lookup names_;
+  snapshot_query snapshots_;
+  statement last_commit_, commit_, find_stream_, forward_, backward_, last_position_, page_;
+  std::optional<statement> filtered_page_; // For the event types in filtered_sql_.
+  std::string filtered_sql_;
+};
+
+} // namespace docket::sqlite

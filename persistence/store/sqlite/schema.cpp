@@ -1,0 +1,87 @@
+#include "docket/persistence/store/sqlite/schema.hpp"
+
+#include "docket/persistence/store/store_error.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+namespace docket::sqlite {
+namespace {
+
+// FORMAT.md says what the columns mean. Never change a table of a released format: raise format_version.
+constexpr const char* tables = R"sql(
+CREATE TABLE types (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE streams (key INTEGER PRIMARY KEY, type INTEGER NOT NULL, id TEXT NOT NULL, UNIQUE (id, type)) STRICT;
+
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, type INTEGER NOT NULL,
+  schema INTEGER NOT NULL, id BLOB NOT NULL, occurred_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  command_id TEXT, fingerprint INTEGER NOT NULL, user TEXT, correlation TEXT, causation TEXT, traceparent TEXT,
+  data TEXT NOT NULL, UNIQUE (stream, version)) STRICT;
+
+CREATE TABLE commits (
+  number INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  hash BLOB NOT NULL) STRICT;
+
+CREATE TABLE snapshots (
+  stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, format INTEGER NOT NULL, data TEXT NOT NULL,
+  hash BLOB NOT NULL) STRICT;
+)sql";
+
+// A time in microseconds as text. `%` keeps the sign in SQL, so earlier than 1970 is shifted into the
+// positive.
+std::string readable_time(const char* column) {
+  return fmt::format("strftime('%Y-%m-%dT%H:%M:%S', ({0} - (({0} % 1000000) + 1000000) % 1000000) / 1000000, "
+                     "'unixepoch') || printf('.%06dZ', (({0} % 1000000) + 1000000) % 1000000)",
+                     column);
+}
+
+// For people with the sqlite3 shell: SELECT * FROM log WHERE stream_id = 'order-001'.
+std::string view() {
+  return fmt::format(R"sql(
+CREATE VIEW log AS
+SELECT e.position, stream_types.name AS stream_type, s.id AS stream_id, e.version, event_types.name AS event_type,
+       e.schema, lower(hex(e.id)) AS event_id, {} AS occurred_at, {} AS recorded_at, e.command_id, e.user,
+       e.correlation, e.causation, e.traceparent, e.data
+FROM events e
+JOIN streams s ON s.key = e.stream
+JOIN types stream_types ON stream_types.id = s.type
+JOIN types event_types ON event_types.id = e.type;
+)sql",
+                     readable_time("e.occurred_at"), readable_time("e.recorded_at"));
+}
+
+std::int64_t number(SQLite::Database& database, const char* sql) {
+  return database.execAndGet(sql).getInt64();
+}
+
+} // namespace
+
+bool is_empty(SQLite::Database& database) {
+  return number(database, "SELECT count(*) FROM sqlite_schema") == 0 &&
+         number(database, "PRAGMA application_id") == 0 && number(database, "PRAGMA user_version") == 0;
+}
+
+void create_schema(SQLite::Database& database) {
+  SQLite::Transaction all_or_nothing{database};
+  database.exec(tables);
+  database.exec(view());
+  database.exec(
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, format_version));
+  all_or_nothing.commit();
+}
+
+void require_known_format(SQLite::Database& database, const std::string& name) {
+  if (number(database, "PRAGMA application_id") != application_id)
+    throw store_error(store_errc::not_a_database,
+                      fmt::format("{} is a database of another program; choose another file", name));
+  const auto version = number(database, "PRAGMA user_version");
+  if (version > format_version)
+    throw store_error(store_errc::newer_format,
+                      fmt::format("{} has format version {}, and this docket knows versions up to {}; "
+                                  "upgrade docket to open it",
+                                  name, version, format_version));
+}
+
+} // namespace docket::sqlite

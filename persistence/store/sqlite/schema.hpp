@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace SQLite {
+class Database;
+}
+
+namespace docket::sqlite {
+
+inline constexpr std::int32_t application_id = 0x446f636b; // "Dock", in the file's header. Never change.
+inline constexpr std::int32_t format_version = 1; // Raised when an older docket could not read the file.
+
+// Whether the database has nothing in it: no tables, and no other program's mark.
+[[nodiscard]] bool is_empty(SQLite::Database& database);
+
+// Makes the tables of FORMAT.md in one transaction.
+void create_schema(SQLite::Database& database);
+
+// Throws store_error: not_a_database when it is another program's, newer_format when a newer docket wrote it.
+// `name` is what people call the file.
+void require_known_format(SQLite::Database& database, const std::string& name);
+
+} // namespace docket::sqlite

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "docket/persistence/store/sqlite/statement.hpp"
+#include "docket/persistence/store/sqlite/version_cache.hpp"
+
+namespace docket::sqlite {
+
+// The writer's view of the streams: their keys and current versions.
+class stream_table {
+public:
+  explicit stream_table(sqlite3* connection);
+
+  // Whether a stream with this key was ever made.
+  [[nodiscard]] bool knows(stream_key key) const noexcept;
+
+  [[nodiscard]] stream_key find(std::int64_t type, std::string_view id);
+
+  // Gives the stream the next key; `none` when it is there already.
+  [[nodiscard]] stream_key insert(std::int64_t type, std::string_view id);
+
+  [[nodiscard]] version current(stream_key key);
+  void advance(stream_key key, version to) noexcept { versions_.put(key, to); }
+
+  // Forgets what a transaction that was rolled back had done.
+  void reload();
+
+private:
+  statement find_;
+  statement insert_;
+  statement last_key_;
+  statement last_version_;
+  version_cache versions_;
+  std::int64_t keys_given_ = 0;
+};
+
+} // namespace docket::sqlite

@@ -1,0 +1,53 @@
+#include "docket/persistence/store/sqlite_store.hpp"
+
+#include "docket/persistence/store/sqlite/checkpoints.hpp"
+#include "docket/persistence/store/sqlite/connection.hpp"
+#include "docket/persistence/store/sqlite/database_file.hpp"
+#include "docket/persistence/store/sqlite/log_query.hpp"
+#include "docket/persistence/store/sqlite/log_writer.hpp"
+#include "docket/persistence/store/sqlite/write_lock.hpp"
+
+namespace docket {
+namespace {
+
+// Its members are made and unmade in this order: first the lock, last the lock.
+class sqlite_store final : public event_store {
+public:
+  sqlite_store(sqlite::database_file file, const sqlite_options& options)
+      : file_(std::move(file)),
+        lock_(file_.path, file_.name),
+        database_(sqlite::open_for_writing(file_, options.cache_bytes)),
+        checkpoints_(database_.getHandle(), options.checkpoint_wal_bytes),
+        writer_(database_.getHandle()) {}
+
+  commit_result commit(std::span<const append* const> batch, timestamp recorded_at) override {
+    return writer_.commit(batch, recorded_at);
+  }
+  void write_snapshots(std::span<const snapshot_write> batch) override { writer_.write_snapshots(batch); }
+  void maintain() override { checkpoints_.run_if_due(); }
+  std::unique_ptr<log_reader> open_reader() override {
+    return std::make_unique<sqlite::log_query>(sqlite::open_for_reading(file_));
+  }
+  file_sizes sizes() const override { return {file_.bytes(), file_.wal_bytes()}; }
+
+private:
+  sqlite::database_file file_;
+  sqlite::write_lock lock_;
+  SQLite::Database database_;
+  sqlite::checkpoints checkpoints_;
+  sqlite::log_writer writer_;
+};
+
+} // namespace
+
+std::unique_ptr<event_store> open_sqlite_store(const std::filesystem::path& database,
+                                               const sqlite_options& options) {
+  return std::make_unique<sqlite_store>(sqlite::locate_for_writing(database), options);
+}
+
+std::unique_ptr<log_reader> open_sqlite_reader(const std::filesystem::path& database) {
+  const auto file = sqlite::locate_for_reading(database);
+  return std::make_unique<sqlite::log_query>(sqlite::open_for_reading(file));
+}
+
+} // namespace docket
