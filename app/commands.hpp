@@ -7,7 +7,8 @@ class App;
 }
 
 // The subcommands of the program, one function each, in the order in which --help lists them. Each adds its
-// subcommand with its options to `program` and, when it is the one that was called, leaves in `call.action` what to do.
+// subcommand with its options to `program` and, when it is the one that was called, leaves in `call.action`
+// what to do.
 namespace docket::app {
 
 void add_demo_command(CLI::App& program, invocation& call);

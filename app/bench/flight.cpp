@@ -10,19 +10,22 @@
 namespace docket::app::bench {
 namespace {
 
-// How long a look at the counts may be late. Rates are taken from the counts and times that were seen, so it costs no
-// accuracy.
+// How long a look at the counts may be late. Rates are taken from the counts and times that were seen, so it
+// costs no accuracy.
 constexpr std::chrono::microseconds look_every{500};
 
 std::uint32_t nanoseconds(std::chrono::steady_clock::duration span) noexcept {
   const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(span).count();
-  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(ns, 0, std::numeric_limits<std::uint32_t>::max()));
+  return static_cast<std::uint32_t>(
+      std::clamp<std::int64_t>(ns, 0, std::numeric_limits<std::uint32_t>::max()));
 }
 
 } // namespace
 
 flight::flight(engine& to, command_source source, std::size_t slots)
-    : engine_(to), source_(std::move(source)), slots_(slots) {}
+    : engine_(to),
+      source_(std::move(source)),
+      slots_(slots) {}
 
 flight::~flight() {
   ending_ = true;
@@ -31,7 +34,8 @@ flight::~flight() {
 
 void flight::begin() {
   busy_ = slots_.size();
-  for (std::size_t i = 0; i < slots_.size(); ++i) send(i);
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    send(i);
 }
 
 void flight::send(std::size_t index) {
@@ -47,7 +51,8 @@ void flight::send(std::size_t index) {
 
 void flight::receive(std::size_t index, const command_result& answer) {
   auto& own = slots_[index];
-  if (keeping_.load(std::memory_order_relaxed)) own.latencies_ns.push_back(nanoseconds(clock::now() - own.sent));
+  if (keeping_.load(std::memory_order_relaxed))
+    own.latencies_ns.push_back(nanoseconds(clock::now() - own.sent));
   if (!answer) note_failure(answer.error());
   own.answered.store(own.answered.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   send(index);
@@ -61,7 +66,8 @@ void flight::note_failure(const failure& why) {
 
 std::uint64_t flight::answered() const noexcept {
   std::uint64_t sum = 0;
-  for (const auto& own : slots_) sum += own.answered.load(std::memory_order_relaxed);
+  for (const auto& own : slots_)
+    sum += own.answered.load(std::memory_order_relaxed);
   return sum;
 }
 
@@ -77,19 +83,25 @@ flight_sample flight::after(std::chrono::milliseconds span) {
 }
 
 flight_sample flight::after_answers(std::uint64_t commands) {
-  while (!failed_ && answered() < commands) std::this_thread::sleep_for(look_every);
+  while (!failed_ && answered() < commands)
+    std::this_thread::sleep_for(look_every);
   require_well();
   return sample();
 }
 
 void flight::end() {
   ending_ = true;
+  end_of_source();
+}
+
+void flight::end_of_source() {
   wait_until_idle();
   require_well();
 }
 
 void flight::wait_until_idle() const {
-  while (busy_.load(std::memory_order_acquire) > 0) std::this_thread::sleep_for(look_every);
+  while (busy_.load(std::memory_order_acquire) > 0)
+    std::this_thread::sleep_for(look_every);
 }
 
 void flight::require_well() const {
@@ -100,7 +112,8 @@ void flight::require_well() const {
 
 std::vector<std::uint32_t> flight::latencies_ns() const {
   std::vector<std::uint32_t> all;
-  for (const auto& own : slots_) all.insert(all.end(), own.latencies_ns.begin(), own.latencies_ns.end());
+  for (const auto& own : slots_)
+    all.insert(all.end(), own.latencies_ns.begin(), own.latencies_ns.end());
   return all;
 }
 

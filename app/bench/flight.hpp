@@ -15,8 +15,8 @@
 
 namespace docket::app::bench {
 
-// The next command of a slot, or nothing when the slot is done. Called for different slots from different threads at
-// once, for one slot from one thread after the other.
+// The next command of a slot, or nothing when the slot is done. Called for different slots from different
+// threads at once, for one slot from one thread after the other.
 using command_source = std::function<std::optional<life_command>(std::size_t slot)>;
 
 // What had been done at a moment.
@@ -27,9 +27,9 @@ struct flight_sample {
   std::uint64_t commits = 0;
 };
 
-// So many commands under way in an engine at any time: the answer to a slot's command sends its next one. That happens
-// on the engine's own threads, as the way over a thread of the driver's costs the engine more of the machine (see
-// README.md).
+// So many commands under way in an engine at any time: the answer to a slot's command sends its next one.
+// That happens on the engine's own threads, as the way over a thread of the driver's costs the engine more of
+// the machine (see README.md).
 class flight {
 public:
   flight(engine& to, command_source source, std::size_t slots);
@@ -40,13 +40,16 @@ public:
 
   // Sends the first command of every slot.
   void begin();
-  // Blocks until `span` has passed or `commands` were answered. Throws command_failed when a command was not accepted.
+  // Blocks until `span` has passed or `commands` were answered. Throws command_failed when a command was not
+  // accepted.
   [[nodiscard]] flight_sample after(std::chrono::milliseconds span);
   [[nodiscard]] flight_sample after_answers(std::uint64_t commands);
   // From now on the time from sending a command to its answer is kept, or no longer.
   void keep_latencies(bool on) noexcept { keeping_ = on; }
   // Sends no more and waits for the answers. Throws command_failed like the others.
   void end();
+  // Waits until the source has no more and everything is answered.
+  void end_of_source();
 
   // In nanoseconds, in no order. After end().
   [[nodiscard]] std::vector<std::uint32_t> latencies_ns() const;

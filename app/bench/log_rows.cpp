@@ -26,19 +26,23 @@ cell cell_of(sqlite3_stmt* row, int column, std::string& bytes) {
 }
 
 row_table read_table(sqlite3* connection, const std::string& name, const std::string& which) {
-  sqlite::statement select{connection, fmt::format("SELECT * FROM {} {}", name, which), "reading rows to write again"};
+  sqlite::statement select{connection, fmt::format("SELECT * FROM {} {}", name, which),
+                           "reading rows to write again"};
   row_table table{name, {}, {}, {}};
   const int columns = sqlite3_column_count(select.handle());
-  for (int i = 0; i < columns; ++i) table.columns.emplace_back(sqlite3_column_name(select.handle(), i));
+  for (int i = 0; i < columns; ++i)
+    table.columns.emplace_back(sqlite3_column_name(select.handle(), i));
   sqlite::rows_of rows{select};
   while (rows.next())
-    for (int i = 0; i < columns; ++i) table.cells.push_back(cell_of(select.handle(), i, table.bytes));
+    for (int i = 0; i < columns; ++i)
+      table.cells.push_back(cell_of(select.handle(), i, table.bytes));
   return table;
 }
 
 std::int64_t largest(const row_table& table, std::size_t column) {
   std::int64_t result = 0;
-  for (std::size_t n = 0; n < table.rows(); ++n) result = std::max(result, table.row(n)[column].number);
+  for (std::size_t n = 0; n < table.rows(); ++n)
+    result = std::max(result, table.row(n)[column].number);
   return result;
 }
 
@@ -46,7 +50,8 @@ std::int64_t largest(const row_table& table, std::size_t column) {
 
 std::size_t row_table::column(std::string_view column_name) const {
   const auto found = std::find(columns.begin(), columns.end(), column_name);
-  if (found == columns.end()) throw std::out_of_range(fmt::format("table {} has no column {}", name, column_name));
+  if (found == columns.end())
+    throw std::out_of_range(fmt::format("table {} has no column {}", name, column_name));
   return static_cast<std::size_t>(found - columns.begin());
 }
 
@@ -55,7 +60,8 @@ log_rows read_log_rows(const std::filesystem::path& database, std::size_t events
   auto* handle = connection.getHandle();
   log_rows rows;
   rows.types = read_table(handle, "types", "ORDER BY id");
-  rows.events = read_table(handle, "events", fmt::format("WHERE position <= {} ORDER BY position", events_max));
+  rows.events =
+      read_table(handle, "events", fmt::format("WHERE position <= {} ORDER BY position", events_max));
   const auto last_key = largest(rows.events, rows.events.column("stream"));
   rows.streams = read_table(handle, "streams", fmt::format("WHERE key <= {} ORDER BY key", last_key));
   rows.commits = read_table(handle, "commits", "ORDER BY number LIMIT 1000");

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,12 +27,17 @@ struct row_table {
   std::vector<cell> cells; // Row after row.
   std::string bytes;
 
-  [[nodiscard]] std::size_t rows() const noexcept { return columns.empty() ? 0 : cells.size() / columns.size(); }
+  [[nodiscard]] std::size_t rows() const noexcept {
+    return columns.empty() ? 0 : cells.size() / columns.size();
+  }
   [[nodiscard]] const cell* row(std::size_t n) const noexcept { return cells.data() + n * columns.size(); }
   // The place of a column. Throws std::out_of_range when the table has none of that name.
   [[nodiscard]] std::size_t column(std::string_view column_name) const;
   [[nodiscard]] std::string_view text(const cell& of) const noexcept {
-    return std::string_view{bytes}.substr(static_cast<std::size_t>(of.number), of.size);
+    return {bytes.data() + of.number, of.size};
+  }
+  [[nodiscard]] std::span<const std::uint8_t> blob(const cell& of) const noexcept {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()) + of.number, of.size};
   }
 };
 

@@ -8,7 +8,8 @@
 namespace docket::app::bench {
 namespace {
 
-// Words joined in place, without an allocation: what the driver spends is taken from the engine that it measures.
+// Words joined in place, without an allocation: what the driver spends is taken from the engine that it
+// measures.
 class words {
 public:
   words& operator<<(std::string_view word) noexcept {
@@ -44,8 +45,12 @@ struct basket {
   static constexpr std::int64_t shipping_cents = 490;
 
 private:
-  [[nodiscard]] std::int64_t pieces(std::size_t n) const { return 1 + static_cast<std::int64_t>(bits_ >> (24 + 2 * n) & 3); }
-  [[nodiscard]] std::int64_t price(std::size_t n) const { return 999 + static_cast<std::int64_t>(bits_ >> (32 + 8 * n) & 255) * 10; }
+  [[nodiscard]] std::int64_t pieces(std::size_t n) const {
+    return 1 + static_cast<std::int64_t>(bits_ >> (24 + 2 * n) & 3);
+  }
+  [[nodiscard]] std::int64_t price(std::size_t n) const {
+    return 999 + static_cast<std::int64_t>(bits_ >> (32 + 8 * n) & 255) * 10;
+  }
 
   std::uint64_t bits_;
 };
@@ -94,7 +99,8 @@ command_options options_of(const order_id& id, std::uint64_t bits, std::uint64_t
 } // namespace
 
 void put_hex(char* to, std::uint64_t bits) noexcept {
-  for (int shift = 60; shift >= 0; shift -= 4) *to++ = "0123456789abcdef"[bits >> shift & 15];
+  for (int shift = 60; shift >= 0; shift -= 4)
+    *to++ = "0123456789abcdef"[bits >> shift & 15];
 }
 
 order_id life_order_id(std::uint64_t seed, std::uint64_t number) {

@@ -3,9 +3,8 @@
 #include "docket/app/bench/order_life.hpp"
 #include "docket/persistence/store/sqlite/connection.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <span>
+#include <functional>
 
 namespace docket::app::bench {
 namespace {
@@ -26,9 +25,12 @@ SQLite::Database make_database(const std::filesystem::path& path, std::size_t ca
 } // namespace
 
 row_writer::row_writer(sqlite3* connection, const row_table& rows)
-    : rows_(rows), insert_(connection, insert_into(rows), "writing a row again") {}
+    : rows_(rows),
+      insert_(connection, insert_into(rows), "writing a row again") {}
 
-void row_writer::set(std::size_t column, std::int64_t number) { insert_.bind(static_cast<int>(column) + 1, number); }
+void row_writer::set(std::size_t column, std::int64_t number) {
+  insert_.bind(static_cast<int>(column) + 1, number);
+}
 
 void row_writer::set(std::size_t column, std::string_view text) {
   insert_.bind_text(static_cast<int>(column) + 1, text);
@@ -39,14 +41,11 @@ void row_writer::write(std::size_t n, std::uint64_t set_columns) {
   for (std::size_t i = 0; i < rows_.columns.size(); ++i) {
     if (set_columns >> i & 1) continue;
     const auto parameter = static_cast<int>(i) + 1;
-    const auto text = rows_.text(cells[i]);
     switch (cells[i].is) {
     case cell::kind::null: insert_.bind_text_or_null(parameter, {}); break;
     case cell::kind::integer: insert_.bind(parameter, cells[i].number); break;
-    case cell::kind::text: insert_.bind_text(parameter, text); break;
-    case cell::kind::blob:
-      insert_.bind_blob(parameter, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-      break;
+    case cell::kind::text: insert_.bind_text(parameter, rows_.text(cells[i])); break;
+    case cell::kind::blob: insert_.bind_blob(parameter, rows_.blob(cells[i])); break;
     }
   }
   insert_.run();
@@ -54,23 +53,32 @@ void row_writer::write(std::size_t n, std::uint64_t set_columns) {
 
 plain_loop::plain_loop(const std::filesystem::path& database, const log_rows& rows, std::size_t cache_bytes,
                        std::uint64_t checkpoint_wal_bytes)
-    : rows_(rows), database_(make_database(database, cache_bytes)),
+    : rows_(rows),
+      database_(make_database(database, cache_bytes)),
       checkpoints_(database_.getHandle(), checkpoint_wal_bytes),
       begin_(database_.getHandle(), "BEGIN IMMEDIATE", "beginning a commit"),
-      commit_(database_.getHandle(), "COMMIT", "committing"), streams_(database_.getHandle(), rows.streams),
-      events_(database_.getHandle(), rows.events), commits_(database_.getHandle(), rows.commits),
-      stream_of_event_(rows.events.column("stream")), version_of_event_(rows.events.column("version")),
-      position_of_event_(rows.events.column("position")), key_of_stream_(rows.streams.column("key")),
-      id_of_stream_(rows.streams.column("id")), number_of_commit_(rows.commits.column("number")),
-      first_of_commit_(rows.commits.column("first")), last_of_commit_(rows.commits.column("last")) {
+      commit_(database_.getHandle(), "COMMIT", "committing"),
+      streams_(database_.getHandle(), rows.streams),
+      events_(database_.getHandle(), rows.events),
+      commits_(database_.getHandle(), rows.commits),
+      stream_of_event_(rows.events.column("stream")),
+      version_of_event_(rows.events.column("version")),
+      position_of_event_(rows.events.column("position")),
+      key_of_stream_(rows.streams.column("key")),
+      id_of_stream_(rows.streams.column("id")),
+      number_of_commit_(rows.commits.column("number")),
+      first_of_commit_(rows.commits.column("first")),
+      last_of_commit_(rows.commits.column("last")) {
   row_writer types{database_.getHandle(), rows.types};
-  for (std::size_t n = 0; n < rows.types.rows(); ++n) types.write(n, 0);
+  for (std::size_t n = 0; n < rows.types.rows(); ++n)
+    types.write(n, 0);
 }
 
 void plain_loop::commit(std::size_t events) {
   const auto first = written_ + 1;
   begin_.run();
-  for (std::size_t i = 0; i < events; ++i) write_event();
+  for (std::size_t i = 0; i < events; ++i)
+    write_event();
   write_commit(first);
   commit_.run();
   checkpoints_.run_if_due();
@@ -116,12 +124,6 @@ void plain_loop::write_commit(std::uint64_t first) {
   commits_.set(first_of_commit_, static_cast<std::int64_t>(first));
   commits_.set(last_of_commit_, static_cast<std::int64_t>(written_));
   commits_.write(row, 1u << number_of_commit_ | 1u << first_of_commit_ | 1u << last_of_commit_);
-}
-
-std::chrono::nanoseconds time_commits(plain_loop& loop, std::uint64_t events, std::size_t events_per_commit) {
-  const auto begun = std::chrono::steady_clock::now();
-  while (loop.events() < events) loop.commit(events_per_commit);
-  return std::chrono::steady_clock::now() - begun;
 }
 
 } // namespace docket::app::bench

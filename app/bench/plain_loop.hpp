@@ -6,12 +6,11 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace docket::app::bench {
 
@@ -31,9 +30,9 @@ private:
   sqlite::statement insert_;
 };
 
-// What SQLite itself can do: the rows that the engine wrote, in the schema and with the settings that the engine uses,
-// from one plain loop. No hashing, no checks, no other thread. When the rows are used up they are written again with
-// new positions, keys and stream ids.
+// What SQLite itself can do: the rows that the engine wrote, in the schema and with the settings that the
+// engine uses, from one plain loop. No hashing, no checks, no other thread. When the rows are used up they
+// are written again with new positions, keys and stream ids.
 class plain_loop {
 public:
   // Makes the database. `rows` stay where they are while this lives.
@@ -65,9 +64,5 @@ private:
   std::int64_t keys_given_ = 0; // In the earlier rounds through the rows.
   std::uint64_t round_ = 0;
 };
-
-// How long commits of `events_per_commit` events each take, one after the other, until `events` are written.
-[[nodiscard]] std::chrono::nanoseconds time_commits(plain_loop& loop, std::uint64_t events,
-                                                    std::size_t events_per_commit);
 
 } // namespace docket::app::bench

@@ -23,14 +23,18 @@ std::string_view without_carriage_return(std::string_view line) {
 } // namespace
 
 line_reader::line_reader(int descriptor, std::string name, std::size_t line_bytes_max, int interrupt)
-    : descriptor_(descriptor), name_(std::move(name)), line_bytes_max_(line_bytes_max), interrupt_(interrupt),
+    : descriptor_(descriptor),
+      name_(std::move(name)),
+      line_bytes_max_(line_bytes_max),
+      interrupt_(interrupt),
       // A line of the greatest length, its end, and room for a chunk.
       buffer_(line_bytes_max + 2 + chunk_bytes, '\0') {}
 
 std::optional<input_line> line_reader::next() {
   while (true) {
     const auto* unread = buffer_.data() + begin_;
-    const auto* end = static_cast<const char*>(std::memchr(buffer_.data() + searched_, '\n', end_ - searched_));
+    const auto* end =
+        static_cast<const char*>(std::memchr(buffer_.data() + searched_, '\n', end_ - searched_));
     if (end != nullptr) {
       const std::string_view text{unread, static_cast<std::size_t>(end - unread)};
       begin_ = searched_ = begin_ + text.size() + 1;
@@ -42,8 +46,8 @@ std::optional<input_line> line_reader::next() {
   }
 }
 
-// Moves the unread bytes to the front; those of a line that is too long already are counted and dropped, but for the
-// last one, which may be the CR of its end.
+// Moves the unread bytes to the front; those of a line that is too long already are counted and dropped, but
+// for the last one, which may be the CR of its end.
 void line_reader::keep_unread() {
   auto unread = end_ - begin_;
   if (unread > line_bytes_max_ + 1) {
@@ -73,14 +77,16 @@ bool line_reader::fill() {
 
 void line_reader::skip_byte_order_mark() {
   if (lines_ > 0 || begin_ != 0 || bytes_read_ < byte_order_mark.size()) return;
-  if (std::string_view{buffer_.data(), end_}.starts_with(byte_order_mark)) begin_ = searched_ = byte_order_mark.size();
+  if (std::string_view{buffer_.data(), end_}.starts_with(byte_order_mark))
+    begin_ = searched_ = byte_order_mark.size();
 }
 
 bool line_reader::wait_until_readable() {
   if (interrupt_ < 0) return true;
   std::array<pollfd, 2> wanted{{{descriptor_, POLLIN, 0}, {interrupt_, POLLIN, 0}}};
   while (::poll(wanted.data(), wanted.size(), -1) < 0) {
-    if (errno != EINTR) throw command_failed{fmt::format("cannot wait for {}: {}", name_, std::strerror(errno))};
+    if (errno != EINTR)
+      throw command_failed{fmt::format("cannot wait for {}: {}", name_, std::strerror(errno))};
   }
   interrupted_ = wanted[1].revents != 0;
   return !interrupted_;

@@ -16,8 +16,8 @@ struct input_line {
   bool too_long = false;
 };
 
-// Lines from a file descriptor that it does not own. A line longer than the limit is passed by, never held. LF and
-// CR LF end a line, the last one needs no end, a UTF-8 byte order mark before the first is skipped.
+// Lines from a file descriptor that it does not own. A line longer than the limit is passed by, never held.
+// LF and CR LF end a line, the last one needs no end, a UTF-8 byte order mark before the first is skipped.
 class line_reader {
 public:
   // `interrupt`, unless negative, is a descriptor that becomes readable when reading should end.
@@ -42,7 +42,7 @@ private:
   std::size_t line_bytes_max_;
   int interrupt_;
   std::string buffer_;
-  std::size_t begin_ = 0;    // Of the unread bytes in the buffer.
+  std::size_t begin_ = 0; // Of the unread bytes in the buffer.
   std::size_t end_ = 0;
   std::size_t searched_ = 0; // Unread bytes before this hold no line end.
   std::uint64_t passed_ = 0; // Bytes of the current line that were thrown away because it is too long.

@@ -8,8 +8,8 @@ class App;
 
 namespace docket::app {
 
-// --db PATH. Both the program and each subcommand have it, so that it may stand before or after the subcommand.
-// `usual` is what the help calls the default.
+// --db PATH. Both the program and each subcommand have it, so that it may stand before or after the
+// subcommand. `usual` is what the help calls the default.
 void add_database_option(CLI::App& to, invocation& call, const char* usual = "docket.db");
 
 } // namespace docket::app

@@ -7,7 +7,8 @@ namespace docket::app {
 
 std::string hash_text(const sha256& hash) {
   std::string result;
-  for (const auto byte : hash) result += fmt::format("{:02x}", byte);
+  for (const auto byte : hash)
+    result += fmt::format("{:02x}", byte);
   return result;
 }
 

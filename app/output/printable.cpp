@@ -51,7 +51,8 @@ std::size_t length_of(char lead) {
 char32_t decode(std::string_view bytes) {
   if (bytes.size() == 1) return static_cast<unsigned char>(bytes[0]);
   auto result = static_cast<char32_t>(static_cast<unsigned char>(bytes[0]) & (0xffu >> (bytes.size() + 1)));
-  for (const char c : bytes.substr(1)) result = (result << 6) | (static_cast<unsigned char>(c) & 0x3fu);
+  for (const char c : bytes.substr(1))
+    result = (result << 6) | (static_cast<unsigned char>(c) & 0x3fu);
   return result;
 }
 

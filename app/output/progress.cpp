@@ -48,13 +48,16 @@ std::string progress_line(const std::string& label, const char* unit, const prog
                           std::size_t columns) {
   auto line = label + "  ";
   if (state.fraction) line += bar(std::clamp(*state.fraction, 0.0, 1.0)) + "  ";
-  line += fmt::format("{} {}  {}/s", grouped(state.done), unit, grouped(per_second(state.done, state.elapsed)));
+  line +=
+      fmt::format("{} {}  {}/s", grouped(state.done), unit, grouped(per_second(state.done, state.elapsed)));
   if (state.fraction) line += remaining(*state.fraction, state.elapsed);
   return line.substr(0, columns);
 }
 
 progress::progress(std::string label, const char* unit)
-    : label_(std::move(label)), unit_(unit), visible_(::isatty(terminal) == 1) {}
+    : label_(std::move(label)),
+      unit_(unit),
+      visible_(::isatty(terminal) == 1) {}
 
 void progress::show(std::uint64_t done, std::optional<double> fraction) {
   if (!visible_) return;

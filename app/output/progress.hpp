@@ -10,14 +10,14 @@ namespace docket::app {
 
 // How far a piece of work is.
 struct progress_state {
-  std::uint64_t done = 0;                // In units: lines, commands, events.
-  std::optional<double> fraction;        // 0..1; nothing when the whole is not known.
+  std::uint64_t done = 0;         // In units: lines, commands, events.
+  std::optional<double> fraction; // 0..1; nothing when the whole is not known.
   std::chrono::milliseconds elapsed{0};
 };
 
 // "apply  [##########----------]  52 %  1,234,567 lines  98,000/s  12 s left", at most `columns` wide.
-[[nodiscard]] std::string progress_line(const std::string& label, const char* unit, const progress_state& state,
-                                        std::size_t columns = 80);
+[[nodiscard]] std::string progress_line(const std::string& label, const char* unit,
+                                        const progress_state& state, std::size_t columns = 80);
 
 // A line on standard error that is drawn over and over, only when that is a terminal. One thread at a time.
 class progress {

@@ -14,7 +14,8 @@ void table::add(std::vector<std::string> row) {
 std::vector<std::size_t> table::widths() const {
   std::vector<std::size_t> result(columns_.size());
   for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) result[i] = std::max(result[i], display_width(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      result[i] = std::max(result[i], display_width(row[i]));
   }
   return result;
 }

@@ -12,7 +12,9 @@ enum class side { left, right };
 // Rows with aligned columns, two blanks between them. Cells are printable text (printable.hpp).
 class table {
 public:
-  explicit table(std::vector<side> columns, std::size_t indent = 2) : columns_(std::move(columns)), indent_(indent) {}
+  explicit table(std::vector<side> columns, std::size_t indent = 2)
+      : columns_(std::move(columns)),
+        indent_(indent) {}
 
   // Cells that are missing at the end are empty.
   void add(std::vector<std::string> row);

@@ -10,8 +10,11 @@ constexpr std::chrono::milliseconds pause_after{100};
 
 } // namespace
 
-pipeline::pipeline(engine& to, std::size_t in_flight_max, handlers tell) : engine_(to), tell_(std::move(tell)) {
-  for (auto place = in_flight_max; place-- > 0;) own_places_.push_back(place);
+pipeline::pipeline(engine& to, std::size_t in_flight_max, handlers tell)
+    : engine_(to),
+      tell_(std::move(tell)) {
+  for (auto place = in_flight_max; place-- > 0;)
+    own_places_.push_back(place);
   thread_ = std::thread{[this] { hand_over_answers(); }};
 }
 
@@ -85,7 +88,8 @@ void pipeline::hand_over(const std::vector<answer>& batch) {
   } catch (...) {
     fault = std::current_exception();
     released.clear();
-    for (const auto& each : batch) released.push_back(each.place);
+    for (const auto& each : batch)
+      released.push_back(each.place);
   }
   const std::lock_guard lock{mutex_};
   free_places_.insert(free_places_.end(), released.begin(), released.end());
@@ -96,7 +100,8 @@ void pipeline::hand_over(const std::vector<answer>& batch) {
 
 void pipeline::call_handlers(const std::vector<answer>& batch, std::vector<std::size_t>& released) {
   if (fault_) { // Written by this thread alone, so it may be read without the lock.
-    for (const auto& each : batch) released.push_back(each.place);
+    for (const auto& each : batch)
+      released.push_back(each.place);
     return;
   }
   for (const auto& each : batch) {

@@ -18,8 +18,9 @@ enum class disposition {
   keep,    // It stays with the sender, which sends in it again.
 };
 
-// Keeps many commands in flight in an engine. One thread sends: it acquires a place, notes down there whatever it
-// wants to know when the answer comes, and sends. The answers are handed over on the pipeline's own thread.
+// Keeps many commands in flight in an engine. One thread sends: it acquires a place, notes down there
+// whatever it wants to know when the answer comes, and sends. The answers are handed over on the pipeline's
+// own thread.
 class pipeline {
 public:
   struct handlers {
@@ -40,8 +41,8 @@ public:
   // Sends in a place that was acquired or kept.
   void send(std::size_t place, order_command command, command_options options);
 
-  // Waits until everything that was sent has been answered and handed over. Throws what a handler threw; after that no
-  // handler is called any more.
+  // Waits until everything that was sent has been answered and handed over. Throws what a handler threw;
+  // after that no handler is called any more.
   void wait_until_idle();
 
 private:

@@ -30,7 +30,8 @@ Exit status: 0 well, 1 refused, damaged or failed, 2 wrong usage.)";
 void describe_program(CLI::App& program, invocation& call) {
   program.require_subcommand(1);
   program.get_formatter()->column_width(34);
-  program.set_version_flag("--version", fmt::format("docket {}", release_version), "Print the version and exit");
+  program.set_version_flag("--version", fmt::format("docket {}", release_version),
+                           "Print the version and exit");
   add_database_option(program, call);
   add_demo_command(program, call);
   add_apply_command(program, call);

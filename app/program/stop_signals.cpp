@@ -32,7 +32,8 @@ void set_handler(int signal, void (*handler)(int)) {
 } // namespace
 
 stop_signals::stop_signals() {
-  if (::pipe2(pipe_, O_CLOEXEC | O_NONBLOCK) != 0) throw std::system_error{errno, std::generic_category(), "pipe"};
+  if (::pipe2(pipe_, O_CLOEXEC | O_NONBLOCK) != 0)
+    throw std::system_error{errno, std::generic_category(), "pipe"};
   caught_signal = 0;
   wake_descriptor = pipe_[1];
   set_handler(SIGINT, on_signal);

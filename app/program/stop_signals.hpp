@@ -2,8 +2,8 @@
 
 namespace docket::app {
 
-// While it lives, SIGINT and SIGTERM ask for an end instead of ending the program; the second one of a kind ends it at
-// once. At most one may live at a time.
+// While it lives, SIGINT and SIGTERM ask for an end instead of ending the program; the second one of a kind
+// ends it at once. At most one may live at a time.
 class stop_signals {
 public:
   stop_signals();

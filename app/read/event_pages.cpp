@@ -75,7 +75,8 @@ std::uint64_t write_log(log_reader& log, const event_query& wanted, const page_w
   std::uint64_t written = 0;
   for (auto from = wanted.from; written < limit;) {
     page next{wanted, limit - written};
-    const auto looked_at = log.read_log(from, filter, page_events, [&](const event_view& event) { return next.take(event); });
+    const auto looked_at =
+        log.read_log(from, filter, page_events, [&](const event_view& event) { return next.take(event); });
     write(next.lines());
     written += next.count();
     if (value(looked_at) < value(from)) break;

@@ -49,7 +49,8 @@ void add_events_command(CLI::App& program, invocation& call) {
   command->add_option("--limit", options->wanted.limit, "At most so many")->type_name("N");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback([&call, options] { call.action = [&call, options] { return run_events(call, *options); }; });
+  command->callback(
+      [&call, options] { call.action = [&call, options] { return run_events(call, *options); }; });
 }
 
 } // namespace docket::app

@@ -36,7 +36,8 @@ void add_history_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback([&call, options] { call.action = [&call, options] { return run_history(call, *options); }; });
+  command->callback(
+      [&call, options] { call.action = [&call, options] { return run_history(call, *options); }; });
 }
 
 } // namespace docket::app

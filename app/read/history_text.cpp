@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t sentence_columns_max = 96;
 constexpr std::size_t name_columns_max = 36;
 
-std::string or_dash(const std::string& stated) { return stated.empty() ? "-" : clipped(stated, name_columns_max); }
+std::string or_dash(const std::string& stated) {
+  return stated.empty() ? "-" : clipped(stated, name_columns_max);
+}
 
 } // namespace
 
@@ -23,7 +25,8 @@ std::string history_text(const order_id& order, const std::vector<history_entry>
   rows.add({"Version", "Time", "Event", "What happened", "User", "Correlation"});
   for (const auto& [recorded, event] : history) {
     rows.add({std::to_string(value(recorded.version)), format_timestamp(recorded.occurred_at), recorded.type,
-              clipped(describe(event), sentence_columns_max), or_dash(recorded.user), or_dash(recorded.correlation)});
+              clipped(describe(event), sentence_columns_max), or_dash(recorded.user),
+              or_dash(recorded.correlation)});
   }
   const auto first = history.empty() ? position{} : history.front().recorded.position;
   return fmt::format("Order {}  (number {}), {}\n\n{}", order.view(), order_number(value(first)),
@@ -41,7 +44,8 @@ std::string history_json(const order_id& order, const std::vector<history_entry>
     events += (events.empty() ? "" : ",") + object;
   }
   const auto last = history.empty() ? version{} : history.back().recorded.version;
-  return fmt::format(R"({{"orderId":{},"version":{},"events":[{}]}})", quoted(order.str()), value(last), events);
+  return fmt::format(R"({{"orderId":{},"version":{},"events":[{}]}})", quoted(order.str()), value(last),
+                     events);
 }
 
 } // namespace docket::app

@@ -10,7 +10,8 @@ namespace docket::app {
 // An order's events for people: version, time, what happened, and who asked for it on a line each.
 [[nodiscard]] std::string history_text(const order_id& order, const std::vector<history_entry>& history);
 
-// One JSON object: {"orderId", "version", "events": [...]}; each event as `docket events` prints it, with its sentence.
+// One JSON object: {"orderId", "version", "events": [...]}; each event as `docket events` prints it, with its
+// sentence.
 [[nodiscard]] std::string history_json(const order_id& order, const std::vector<history_entry>& history);
 
 } // namespace docket::app

@@ -39,7 +39,8 @@ std::string heading(const order_view& order) {
 
 std::string address_text(const postal_address& at) {
   const auto town = joined({at.postal_code.view(), at.city.view()}, " ");
-  return joined({at.name.view(), at.line1.view(), at.line2.view(), town, at.region.view(), at.country.view()}, ", ");
+  return joined({at.name.view(), at.line1.view(), at.line2.view(), town, at.region.view(), at.country.view()},
+                ", ");
 }
 
 std::string people_text(const order_content& order) {
@@ -50,7 +51,8 @@ std::string people_text(const order_content& order) {
     return rows.text();
   }
   const auto& person = *order.personal;
-  rows.add({"Customer", person.name.empty() ? id : fmt::format("{} ({})", clipped(person.name.view(), 48), id)});
+  rows.add(
+      {"Customer", person.name.empty() ? id : fmt::format("{} ({})", clipped(person.name.view(), 48), id)});
   if (const auto contact = joined({person.email.view(), person.phone.view()}, ", "); !contact.empty()) {
     rows.add({"", contact});
   }

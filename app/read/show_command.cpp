@@ -46,8 +46,8 @@ exit_status run_show(invocation& call, const show_options& options) {
     no_such_order(call, id);
   }
   if (options.version && value(order->version) < *options.version) {
-    throw command_failed{
-        fmt::format("order {} has no version {}; its last is {}", id.view(), *options.version, value(order->version))};
+    throw command_failed{fmt::format("order {} has no version {}; its last is {}", id.view(),
+                                     *options.version, value(order->version))};
   }
   call.out.write(options.json ? to_json(*order) + "\n" : order_text(*order));
   return exit_status::well;
@@ -68,7 +68,8 @@ void add_show_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback([&call, options] { call.action = [&call, options] { return run_show(call, *options); }; });
+  command->callback(
+      [&call, options] { call.action = [&call, options] { return run_show(call, *options); }; });
 }
 
 } // namespace docket::app

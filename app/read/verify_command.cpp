@@ -38,7 +38,8 @@ exit_status run_verify(invocation& call, const verify_command_options& options) 
   std::optional<sha256> expected;
   if (options.expect_head) {
     expected = parse_hash(*options.expect_head);
-    if (!expected) throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
+    if (!expected)
+      throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
   }
   const auto report = run_with_progress(call, expected);
   if (options.json) call.out.write(verify_json(report) + "\n");
@@ -55,11 +56,13 @@ exit_status run_verify(invocation& call, const verify_command_options& options) 
 void add_verify_command(CLI::App& program, invocation& call) {
   auto* command = program.add_subcommand("verify", "Check that the log is whole and was not tampered with");
   const auto options = std::make_shared<verify_command_options>();
-  command->add_option("--expect-head", options->expect_head, "A head's hash noted earlier")->type_name("HASH");
+  command->add_option("--expect-head", options->expect_head, "A head's hash noted earlier")
+      ->type_name("HASH");
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback([&call, options] { call.action = [&call, options] { return run_verify(call, *options); }; });
+  command->callback(
+      [&call, options] { call.action = [&call, options] { return run_verify(call, *options); }; });
 }
 
 } // namespace docket::app

@@ -11,8 +11,8 @@ namespace docket::app {
 std::string verify_text(const verify_report& report) {
   return fmt::format("The log is whole: {} in {} and {}.\nHead: position {}, commit {}, hash {}\n",
                      counted(report.events, "event", "events"), counted(report.commits, "commit", "commits"),
-                     counted(report.streams, "stream", "streams"), value(report.head.position), report.head.commit,
-                     hash_text(report.head.hash));
+                     counted(report.streams, "stream", "streams"), value(report.head.position),
+                     report.head.commit, hash_text(report.head.hash));
 }
 
 std::string verify_json(const verify_report& report) {

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "docket/app/bench/bench_room.hpp"
+#include "docket/app/bench/figures.hpp"
+
+#include <vector>
+
+// The measurements, each in a file of its own. Each makes its own databases and its own engine, and deletes
+// them. They throw store_error and command_failed.
+namespace docket::app::bench {
+
+// The plain loop with commits of `limit_commits` events.
+[[nodiscard]] std::vector<limit_figure> measure_limit(const bench_room& room);
+
+// 4 KiB written and made durable, over and over, in a file that has its full size: what the write-ahead log
+// does.
+[[nodiscard]] fsync_figure measure_fsync(const bench_room& room);
+
+// Orders through their lives with so many commands under way, in turns with the plain loop.
+[[nodiscard]] flight_figure measure_flight(const bench_room& room, std::size_t in_flight);
+
+// One order with `many` commands waiting, in turns with `many` orders.
+[[nodiscard]] hot_figure measure_hot_stream(const bench_room& room);
+
+// From the log to a live order.
+[[nodiscard]] std::vector<hydration_figure> measure_hydration(const bench_room& room);
+
+// What a live order holds of the machine's memory.
+[[nodiscard]] memory_figure measure_memory(const bench_room& room);
+
+struct growth_and_disk {
+  std::vector<growth_figure> growth;
+  disk_figure disk;
+};
+
+// The rate while one database grows, and what it takes on the disk at the end.
+[[nodiscard]] growth_and_disk measure_growth(const bench_room& room);
+
+} // namespace docket::app::bench

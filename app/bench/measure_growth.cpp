@@ -1,0 +1,49 @@
+#include "docket/app/bench/engine_run.hpp"
+#include "docket/app/bench/life_source.hpp"
+#include "docket/app/bench/measure.hpp"
+#include "docket/app/bench/medians.hpp"
+#include "docket/persistence/store/sqlite_store.hpp"
+
+#include <fmt/format.h>
+
+namespace docket::app::bench {
+namespace {
+
+growth_figure measure_at(const bench_room& room, flight& load, std::uint64_t orders) {
+  auto from = load.after_answers(orders * commands_per_life);
+  std::vector<double> rates;
+  for (int window = 0; window < room.plan.growth_windows; ++window) {
+    const auto to = load.after_answers(from.commands + growth_window_orders * commands_per_life);
+    rates.push_back(commands_per_second(from, to));
+    from = to;
+  }
+  return {orders, median(std::move(rates))};
+}
+
+std::vector<growth_figure> grow(const bench_room& room, const std::filesystem::path& database) {
+  config settings;
+  settings.database = database;
+  engine running{std::move(settings)};
+  flight load{running, lives_of_orders(room.seed, many), many};
+  load.begin();
+  std::vector<growth_figure> result;
+  for (const auto orders : room.plan.growth_orders) {
+    room.tell(fmt::format("growing to {} orders", orders));
+    result.push_back(measure_at(room, load, orders));
+  }
+  load.end();
+  return result;
+}
+
+} // namespace
+
+growth_and_disk measure_growth(const bench_room& room) {
+  const auto database = room.scratch.fresh("engine");
+  growth_and_disk result{grow(room, database), {}};
+  // Closed, so everything has been copied from the write-ahead log.
+  const auto reader = open_sqlite_reader(database);
+  result.disk = {value(reader->head().position), std::filesystem::file_size(database)};
+  return result;
+}
+
+} // namespace docket::app::bench

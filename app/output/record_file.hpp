@@ -1,0 +1,33 @@
+#pragma once
+
+#include "docket/app/output/output.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace docket::app {
+
+// A file of JSON Lines that a run writes beside its work. Not thread-safe.
+class record_file {
+public:
+  // Empties the file, or makes it; throws command_failed. `never` is a descriptor of a file that it must not
+  // be: the run's input would be gone before it was read.
+  record_file(std::string path, int never);
+  ~record_file();
+  record_file(const record_file&) = delete;
+  record_file& operator=(const record_file&) = delete;
+
+  void add(std::string_view line) {
+    pending_ += line;
+    pending_ += '\n';
+  }
+  // Hands what was added to the operating system, so that it outlives the process. Throws output_error.
+  void flush();
+
+private:
+  std::string path_;
+  int descriptor_;
+  std::string pending_;
+};
+
+} // namespace docket::app
