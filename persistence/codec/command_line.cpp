@@ -1,5 +1,7 @@
 #include "docket/persistence/codec/command_line.hpp"
 
+#include "docket/domain/order/payload.hpp"
+#include "docket/domain/order/rejections.hpp"
 #include "docket/domain/quoted.hpp"
 #include "docket/persistence/codec/json_fields.hpp"
 #include "docket/persistence/codec/personal_json.hpp"
@@ -107,13 +109,20 @@ const auto& readers() {
   return all;
 }
 
+// Orders hold the command's own texts to the same length.
+text read_metadata(json_fields& from, std::string_view name) {
+  const auto stated = from.string_or_empty(name);
+  if (stated.size() > text_bytes_max) from.refuse(name, refuse::text_too_long(name, stated.size()));
+  return stated;
+}
+
 command_options read_options(json_fields& from) {
   return {.id = from.id_or_empty<command_id>("commandId"),
           .occurred_at = from.optional_time("occurredAt"),
-          .user = from.string_or_empty("userId"),
-          .correlation = from.string_or_empty("correlationId"),
-          .causation = from.string_or_empty("causationId"),
-          .traceparent = from.string_or_empty("traceparent")};
+          .user = read_metadata(from, "userId"),
+          .correlation = read_metadata(from, "correlationId"),
+          .causation = read_metadata(from, "causationId"),
+          .traceparent = read_metadata(from, "traceparent")};
 }
 
 unexpected<malformed_line> malformed(std::string_view rule, std::string message) {

@@ -72,6 +72,8 @@ private:
 
 namespace {
 
+constexpr int number_out_of_range = 406; // Among the parser's own error numbers.
+
 // What the parser says, without its own prefixes and without the bytes that it read last, which may be many.
 std::string reason_of(std::string_view what) {
   if (const auto dash = what.find(" - "); dash != what.npos) what.remove_prefix(dash + 3);
@@ -158,8 +160,11 @@ bool json_document_builder::key(std::string& name) {
 
 bool json_document_builder::parse_error(std::size_t at, const std::string&,
                                         const nlohmann::json::exception& why) {
-  if (json_.find('\0') != json_.npos) return refuse("nul_character", "The text contains U+0000.");
   if (!is_valid_utf8(json_)) return refuse("invalid_utf8", "The text is not valid UTF-8.");
+  if (why.id == number_out_of_range) {
+    return refuse("wrong_type",
+                  fmt::format("The number of {} before byte {} is too large.", quoted(name_), at));
+  }
   return refuse("malformed_json", fmt::format("Not valid JSON at byte {}: {}.", at, reason_of(why.what())));
 }
 
@@ -170,6 +175,10 @@ expected<json_document, json_problem> json_document_builder::finish(bool parsed)
 }
 
 expected<json_document, json_problem> json_document::parse(std::string_view json) {
+  // The parser would take it for the end of the text.
+  if (json.find('\0') != json.npos) {
+    return unexpected{json_problem{"nul_character", "The text contains U+0000."}};
+  }
   json_document_builder builder{json};
   const bool parsed = nlohmann::json::sax_parse(json, &builder);
   return builder.finish(parsed);

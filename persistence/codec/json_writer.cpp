@@ -90,7 +90,7 @@ char* json_writer::room(std::size_t bytes) {
 
 // A comma is due unless something was just opened or named, or nothing stands yet.
 char* json_writer::put_separator(char* to) const {
-  if (used_ == 0) return to;
+  if (used_ == begin_) return to;
   const char last = to[-1];
   if (last == '"' || last == '}' || last == ']' || (last >= '0' && last <= '9') ||
       (last >= 'a' && last <= 'z')) {

@@ -15,7 +15,7 @@ namespace docket {
 // The string is whole once the writer is gone. Names are the program's own and are written unescaped.
 class json_writer {
 public:
-  explicit json_writer(std::string& out) : out_(out), used_(out.size()) {}
+  explicit json_writer(std::string& out) : out_(out), begin_(out.size()), used_(out.size()) {}
   ~json_writer() { out_.resize(used_); }
   json_writer(const json_writer&) = delete;
   json_writer& operator=(const json_writer&) = delete;
@@ -48,7 +48,8 @@ private:
   void open(char bracket);
   void close(char bracket);
 
-  std::string& out_; // Longer than what is written, while this writes.
+  std::string& out_;  // Longer than what is written, while this writes.
+  std::size_t begin_; // What stood there before is not this writer's.
   std::size_t used_;
 };
 

@@ -30,7 +30,11 @@ void write_array(json_writer& to, std::string_view name, const Elements& element
   to.end_array();
 }
 
-timestamp read_time(json_fields& from, std::string_view name) { return {from.integer(name)}; }
+timestamp read_time(json_fields& from, std::string_view name) {
+  const timestamp t{from.integer(name)};
+  if (!is_valid_time(t)) from.refuse(name, time_out_of_range(name));
+  return t;
+}
 
 amount read_amount(json_fields& from, std::string_view name) { return {from.integer(name)}; }
 

@@ -1,0 +1,125 @@
+#include "docket/persistence/codec/order_codec.hpp"
+
+#include "codec/random_values.hpp"
+#include "codec/same_event.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+using namespace docket;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string encoded(const order_event& event) {
+  std::string json;
+  codec<order>::encode(event, json);
+  return json;
+}
+
+std::string refusal(std::string_view type, std::int32_t schema, std::string_view json) {
+  const auto decoded = codec<order>::decode(type, schema, json);
+  REQUIRE_FALSE(decoded);
+  return decoded.error().message;
+}
+
+} // namespace
+
+TEST_CASE("property: an event is read back as it was written") {
+  const bool holds = rc::check([] {
+    const auto event = random_values::event();
+    const auto type = codec<order>::type_of(event);
+    const auto decoded = codec<order>::decode(type.name, type.schema, encoded(event));
+    RC_ASSERT(decoded.has_value());
+    RC_ASSERT(same(*decoded, event));
+  });
+  CHECK(holds);
+}
+
+TEST_CASE("property: what is written is one JSON object") {
+  const bool holds =
+      rc::check([] { RC_ASSERT(nlohmann::json::parse(encoded(random_values::event())).is_object()); });
+  CHECK(holds);
+}
+
+TEST_CASE("an event is appended to what stands in the buffer") {
+  std::string json = "before";
+  codec<order>::encode(order_confirmed{}, json);
+  CHECK(json == "before{}");
+}
+
+TEST_CASE("what identifies a person stands in one object and nowhere else") {
+  personal_data person{"Ann Ample", "ann@ample.example", "+1 555 0100", postal_address{}, std::nullopt};
+  person.shipping_address->line1 = "1 Sample Street";
+  const auto json = nlohmann::json::parse(encoded(order_created{
+      customer_id{"c"}, currency{"USD"}, amount{599}, std::make_shared<const personal_data>(person)}));
+  CHECK(json.at("personal") == nlohmann::json::parse(R"({"name":"Ann Ample","email":"ann@ample.example",
+    "phone":"+1 555 0100","shippingAddress":{"line1":"1 Sample Street"}})"));
+  CHECK(json.size() == 4);
+}
+
+TEST_CASE("every event has a written name of its own") {
+  std::set<std::string_view> names;
+  const auto note = [&]<class... Events>(const std::variant<Events...>*) {
+    (names.insert(codec<order>::type_of(Events{}).name), ...);
+  };
+  note(static_cast<const order_event*>(nullptr));
+  CHECK(names == std::set<std::string_view>{"OrderCreated", "ItemAdded", "ItemRemoved", "QuantityChanged",
+                                            "OrderPlaced", "PaymentReceived", "OrderPaid", "OrderConfirmed",
+                                            "OrderShipped", "OrderDelivered", "OrderCancelled",
+                                            "RefundRecorded"});
+}
+
+TEST_CASE("an unknown event type is refused by name") {
+  CHECK_THAT(refusal("OrderTeleported", 1, "{}"), Contains("OrderTeleported") && Contains("unknown"));
+  CHECK_THAT(refusal("", 1, "{}"), Contains("unknown"));
+  CHECK_THAT(refusal("order_confirmed", 1, "{}"), Contains("unknown"));
+}
+
+TEST_CASE("a schema that was never written is refused, and a newer one asks for a newer docket") {
+  CHECK_THAT(refusal("ItemRemoved", 2, R"({"productId":"p"})"), Contains("schema 2") && Contains("newer"));
+  CHECK_THAT(refusal("OrderCreated", 3, "{}"), Contains("schema 3") && Contains("newer"));
+  CHECK_THAT(refusal("ItemRemoved", 0, R"({"productId":"p"})"), Contains("schema 0"));
+  CHECK_THAT(refusal("ItemRemoved", -1, R"({"productId":"p"})"), Contains("schema -1"));
+}
+
+TEST_CASE("data of another form is refused, and the field named") {
+  const auto item = [](std::string_view replaced, std::string_view by) {
+    std::string json = R"({"productId":"p","name":"n","quantity":2,"unitPrice":"29.99","currency":"USD"})";
+    return refusal("ItemAdded", 1, json.replace(json.find(replaced), replaced.size(), by));
+  };
+  CHECK_THAT(item(R"("quantity":2,)", ""),
+             Contains("ItemAdded") && Contains("quantity") && Contains("missing"));
+  CHECK_THAT(item(R"("quantity":2)", R"("quantity":2,"colour":"red")"),
+             Contains("colour") && Contains("unknown"));
+  CHECK_THAT(item(R"("quantity":2)", R"("quantity":"2")"),
+             Contains("quantity") && Contains("must be a number"));
+  CHECK_THAT(item(R"("quantity":2)", R"("quantity":2.0)"), Contains("quantity") && Contains("whole number"));
+  CHECK_THAT(item(R"("quantity":2)", R"("quantity":2,"quantity":2)"),
+             Contains("quantity") && Contains("twice"));
+  CHECK_THAT(item(R"("quantity":2)", R"("quantity":0)"), Contains("quantity"));
+  CHECK_THAT(item(R"("productId":"p")", R"("productId":"../p")"), Contains("productId"));
+  CHECK_THAT(item(R"("name":"n")", R"("name":null)"), Contains("name") && Contains("null"));
+  CHECK_THAT(item(R"("USD")", R"("XXL")"), Contains("currency"));
+  CHECK_THAT(refusal("ItemAdded", 1, "[]"), Contains("must be an object"));
+  CHECK_THAT(refusal("ItemAdded", 1, "{} {}"), Contains("Not valid JSON"));
+  CHECK_THAT(refusal("ItemAdded", 1, ""), Contains("Not valid JSON"));
+}
+
+TEST_CASE("money is read only as it is written: with exactly the currency's decimals") {
+  const auto placed = [](std::string_view total) {
+    return R"({"total":)" + std::string{total} + R"(,"currency":"USD"})";
+  };
+  CHECK(codec<order>::decode("OrderPlaced", 1, placed(R"("-0.05")")));
+  for (const auto bad : {R"("29.9")", R"("29")", R"("29.990")", R"("029.99")", R"("-0.00")", R"("")",
+                         R"("1e2")", "29.99", R"("92233720368547758.08")"}) {
+    CHECK_THAT(refusal("OrderPlaced", 1, placed(bad)), Contains("total"));
+  }
+}
+
+TEST_CASE("data nested a million deep is refused and not followed") {
+  CHECK_THAT(refusal("OrderConfirmed", 1, std::string(1 << 20, '[')), Contains("nested"));
+  CHECK_THAT(refusal("OrderConfirmed", 1, "{\"a\":" + std::string(1 << 20, '[')), Contains("nested"));
+}
