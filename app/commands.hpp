@@ -17,5 +17,6 @@ void add_show_command(CLI::App& program, invocation& call);
 void add_history_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
+void add_bench_command(CLI::App& program, invocation& call);
 
 } // namespace docket::app

@@ -29,7 +29,9 @@ engine_run run_engine(const bench_room& room, const std::filesystem::path& datab
   load.keep_latencies(false);
   load.end();
   running.stop();
-  engine_run result{from.events, to.events - from.events};
+  engine_run result;
+  result.events_before = from.events;
+  result.events = to.events - from.events;
   result.events_per_second = static_cast<double>(result.events) / seconds_between(from, to);
   result.commands_per_second = commands_per_second(from, to);
   result.events_per_commit =

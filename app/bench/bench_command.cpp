@@ -1,0 +1,103 @@
+#include "docket/app/bench/measure.hpp"
+#include "docket/app/bench/report.hpp"
+#include "docket/app/bench/status_line.hpp"
+#include "docket/app/commands.hpp"
+#include "docket/app/options/database_option.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace docket::app {
+namespace {
+
+using namespace bench;
+
+constexpr auto examples = R"(Examples:
+  docket bench                            everything, in some minutes
+  docket bench --quick                    a first look, within a minute
+  docket bench --only flight-512,limit    some of it
+  docket bench --db /mnt/fast --json      on another disk, for a program
+
+Databases are made in a folder of their own, in the folder PATH or beside the file PATH, and deleted at the end.)";
+
+struct bench_command_options {
+  bool json = false;
+  bool quick = false;
+  std::vector<std::string> only;
+  std::uint64_t seed = 1;
+};
+
+struct measurement {
+  std::string name;
+  std::function<void(const bench_room&, figures&)> run;
+};
+
+void keep_growth(const bench_room& room, figures& into) {
+  auto measured = measure_growth(room);
+  into.growth = std::move(measured.growth);
+  into.disk = measured.disk;
+}
+
+// In the order in which they run.
+std::vector<measurement> measurements() {
+  std::vector<measurement> all{
+      {"fsync", [](const bench_room& room, figures& into) { into.fsync = measure_fsync(room); }},
+      {"limit", [](const bench_room& room, figures& into) { into.limit = measure_limit(room); }}};
+  for (const auto in_flight : flights)
+    all.push_back({fmt::format("flight-{}", in_flight), [in_flight](const bench_room& room, figures& into) {
+                     into.flights.push_back(measure_flight(room, in_flight));
+                   }});
+  all.push_back({"hot", [](const bench_room& room, figures& into) { into.hot = measure_hot_stream(room); }});
+  all.push_back({"hydration", [](const bench_room& room, figures& into) { into.hydration = measure_hydration(room); }});
+  all.push_back({"memory", [](const bench_room& room, figures& into) { into.memory = measure_memory(room); }});
+  all.push_back({"growth", keep_growth});
+  return all;
+}
+
+std::vector<std::string> names_of(const std::vector<measurement>& all) {
+  std::vector<std::string> names;
+  for (const auto& one : all) names.push_back(one.name);
+  return names;
+}
+
+bool wanted(const bench_command_options& options, const std::string& name) {
+  return options.only.empty() || std::find(options.only.begin(), options.only.end(), name) != options.only.end();
+}
+
+exit_status run_bench(invocation& call, const bench_command_options& options) {
+  const auto begun = std::chrono::steady_clock::now();
+  const scratch_folder scratch{call.database_or_default()};
+  report result{options.quick ? quick_plan() : bench_plan{}, options.quick, options.seed, this_machine(scratch.path()), {}};
+  status_line status;
+  const bench_room room{result.plan, scratch, options.seed, [&](const std::string& what) { status.show(what); }};
+  for (const auto& one : measurements())
+    if (wanted(options, one.name)) one.run(room, result.measured);
+  status.clear();
+  result.measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  call.out.write(options.json ? report_json(result) : report_text(result));
+  return exit_status::well;
+}
+
+} // namespace
+
+void add_bench_command(CLI::App& program, invocation& call) {
+  auto* command = program.add_subcommand("bench", "Measure the engine against what SQLite itself can do");
+  const auto options = std::make_shared<bench_command_options>();
+  command->add_flag("--quick", options->quick, "Measure less, within a minute");
+  command->add_option("--only", options->only, "Only these measurements")
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->check(CLI::IsMember(names_of(measurements())));
+  command->add_option("--seed", options->seed, "For the orders' ids and contents")->capture_default_str();
+  command->add_flag("--json", options->json, "Print one JSON object");
+  add_database_option(*command, call, ".");
+  command->footer(examples);
+  command->callback([&call, options] { call.action = [&call, options] { return run_bench(call, *options); }; });
+}
+
+} // namespace docket::app

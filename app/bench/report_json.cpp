@@ -1,0 +1,106 @@
+#include "docket/app/bench/goals.hpp"
+#include "docket/app/bench/report.hpp"
+#include "docket/actors/config.hpp"
+#include "docket/version.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace docket::app::bench {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+// Figures are good to some digits only.
+double rounded(double x, double digits = 3) {
+  const auto scale = std::pow(10.0, digits);
+  return std::round(x * scale) / scale;
+}
+
+json json_of(const machine& m) {
+  return {{"cpu", m.cpu},       {"cores", m.cores},           {"memoryBytes", m.memory_bytes}, {"kernel", m.kernel},
+          {"sqlite", m.sqlite}, {"filesystem", m.filesystem}, {"build", m.build}};
+}
+
+json settings_json(const report& of) {
+  using milliseconds = std::chrono::duration<double, std::milli>;
+  return {{"quick", of.quick},
+          {"seed", of.seed},
+          {"rounds", of.plan.rounds},
+          {"windowMs", milliseconds{of.plan.window}.count()},
+          {"engine", json::parse(config_to_json(config{}))}};
+}
+
+json json_of(const flight_figure& f) {
+  return {{"inFlight", f.in_flight},
+          {"eventsPerSecond", rounded(f.events_per_second, 0)},
+          {"commandsPerSecond", rounded(f.commands_per_second, 0)},
+          {"eventsPerCommit", rounded(f.events_per_commit, 1)},
+          {"p50Ms", rounded(f.p50_us / 1e3)},
+          {"p99Ms", rounded(f.p99_us / 1e3)},
+          {"limitEventsPerSecond", rounded(f.limit_events_per_second, 0)},
+          {"ratio", rounded(f.ratio)}};
+}
+
+json alone_json(const flight_figure& f) {
+  return {{"commandP50Ms", rounded(f.p50_us / 1e3, 4)},
+          {"bareCommitP50Ms", rounded(f.limit_commit_p50_us / 1e3, 4)},
+          {"ratio", rounded(f.latency_ratio)}};
+}
+
+json json_of(const hot_figure& h) {
+  return {{"waiting", many},
+          {"eventsPerSecond", rounded(h.events_per_second, 0)},
+          {"commandsPerSecond", rounded(h.commands_per_second, 0)},
+          {"eventsPerCommit", rounded(h.events_per_commit, 1)},
+          {"manyStreamsEventsPerSecond", rounded(h.many_events_per_second, 0)},
+          {"ratio", rounded(h.ratio)}};
+}
+
+json json_of(const goal& g) {
+  return {{"name", g.name},     {"what", g.what},
+          {"measured", rounded(g.measured)}, {"must", g.must},
+          {"aim", g.aim},       {"bound", g.at_most ? "atMost" : "atLeast"},
+          {"meetsMust", g.reaches(g.must)}, {"meetsAim", g.reaches(g.aim)}};
+}
+
+void add_rates(const figures& m, json& to) {
+  for (const auto& l : m.limit)
+    to["limit"].push_back({{"eventsPerCommit", l.events_per_commit},
+                           {"eventsPerSecond", rounded(l.events_per_second, 0)}});
+  if (m.fsync) to["fsync"] = {{"p50Ms", rounded(m.fsync->p50_us / 1e3, 4)}, {"p99Ms", rounded(m.fsync->p99_us / 1e3, 4)}};
+  for (const auto& f : m.flights) to["engine"].push_back(json_of(f));
+  for (const auto& f : m.flights)
+    if (f.in_flight == 1) to["alone"] = alone_json(f);
+  if (m.hot) to["hotStream"] = json_of(*m.hot);
+}
+
+void add_sizes(const figures& m, json& to) {
+  for (const auto& h : m.hydration)
+    to["hydration"].push_back(
+        {{"events", h.events}, {"snapshot", h.snapshot}, {"eventsRead", h.tail}, {"ms", rounded(h.ms)}});
+  if (m.memory)
+    to["memory"] = {{"liveOrders", m.memory->live_orders},
+                    {"countedOrders", m.memory->counted_orders},
+                    {"bytesPerOrder", rounded(m.memory->bytes_per_order, 0)}};
+  if (m.disk)
+    to["disk"] = {{"events", m.disk->events},
+                  {"bytes", m.disk->bytes},
+                  {"bytesPerEvent", rounded(static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events), 1)}};
+  for (const auto& g : m.growth)
+    to["growth"].push_back({{"orders", g.orders}, {"commandsPerSecond", rounded(g.commands_per_second, 0)}});
+}
+
+} // namespace
+
+std::string report_json(const report& of) {
+  json result{{"version", release_version}, {"machine", json_of(of.where)}, {"settings", settings_json(of)}};
+  add_rates(of.measured, result);
+  add_sizes(of.measured, result);
+  result["goals"] = json::array();
+  for (const auto& g : goals_of(of.measured)) result["goals"].push_back(json_of(g));
+  result["seconds"] = rounded(of.measured.seconds, 1);
+  return result.dump() + '\n';
+}
+
+} // namespace docket::app::bench
