@@ -13,6 +13,12 @@ constexpr std::uint64_t complaints_max = 10;
 
 } // namespace
 
+void journal::begin() {
+  for (auto* file : {files_.rejects.get(), files_.receipts.get()}) {
+    if (file != nullptr) file->empty();
+  }
+}
+
 void journal::malformed(std::uint64_t line, std::string_view text, const malformed_line& why) {
   const std::lock_guard lock{mutex_};
   ++counts_.malformed;
@@ -44,7 +50,7 @@ void journal::failed(const sent_line& line, const docket::failure& why) {
 void journal::flush(std::optional<double> fraction) {
   const std::lock_guard lock{mutex_};
   write_records();
-  progress_.show(counts_.lines(), fraction);
+  progress_.show(counts_.all(), fraction);
 }
 
 void journal::finish() {
@@ -79,7 +85,7 @@ void journal::write_records() {
 
 void journal::complain_of(std::uint64_t line, const malformed_line& why) {
   progress_.clear();
-  complain(fmt::format("line {} is malformed: {}", line, why.message));
+  complain(fmt::format("line {}: {}", line, why.message));
 }
 
 } // namespace docket::app

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "docket/actors/results.hpp"
-#include "docket/app/apply/tally.hpp"
 #include "docket/app/output/progress.hpp"
 #include "docket/app/output/record_file.hpp"
+#include "docket/app/pipeline/tally.hpp"
 #include "docket/persistence/codec/command_line.hpp"
 
 #include <cstdint>
@@ -38,6 +38,9 @@ public:
   };
 
   explicit journal(files to) : files_(std::move(to)) {}
+
+  // Empties the files.
+  void begin();
 
   void malformed(std::uint64_t line, std::string_view text, const malformed_line& why);
   void accepted(const sent_line& line, const receipt& answer);

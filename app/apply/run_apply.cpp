@@ -3,6 +3,7 @@
 #include "docket/actors/engine.hpp"
 #include "docket/app/apply/applier.hpp"
 #include "docket/app/apply/journal.hpp"
+#include "docket/app/apply/summary.hpp"
 #include "docket/app/input/input_file.hpp"
 #include "docket/app/input/line_reader.hpp"
 #include "docket/app/output/numbers.hpp"
@@ -23,6 +24,7 @@ using clock = std::chrono::steady_clock;
 config engine_config(const invocation& call, const apply_options& options) {
   auto result = options.config_file ? config_from_file(*options.config_file) : config{};
   if (call.database) result.database = *call.database;
+  result.log = [](const std::string& line) { complain(line); };
   if (options.payments) result.orders.payments = *options.payments;
   return result;
 }
@@ -34,6 +36,7 @@ std::size_t in_flight_max(const apply_options& options, const config& engine) {
                    engine.aggregates.hydrations_max, engine.commit.queue_max});
 }
 
+// Before the engine, so that nothing is done when one of them cannot be written.
 journal::files open_records(const apply_options& options, const input_file& input) {
   const auto open = [&input](const std::optional<std::string>& path) {
     return path ? std::make_unique<record_file>(*path, input.descriptor()) : nullptr;
@@ -84,10 +87,10 @@ exit_status status_of(const journal& books, const std::optional<std::string>& fa
   }
   if (const int signal = signals.caught()) {
     complain(fmt::format("ended by {} after {}; apply the same file again to go on", signal_name(signal),
-                         counted(books.counts().lines(), "command", "commands")));
+                         counted(books.counts().all(), "command", "commands")));
     return ended_by_signal(signal);
   }
-  if (books.counts().lines() == 0) complain(fmt::format("there are no commands in {}", input_name));
+  if (books.counts().all() == 0) complain(fmt::format("there are no commands in {}", input_name));
   return books.counts().all_well() ? exit_status::well : exit_status::failed;
 }
 
@@ -96,8 +99,9 @@ exit_status status_of(const journal& books, const std::optional<std::string>& fa
 exit_status run_apply(invocation& call, const apply_options& options) {
   const auto settings = engine_config(call, options);
   const input_file input{options.input};
-  engine applied{settings};
   journal books{open_records(options, input)};
+  engine applied{settings};
+  books.begin();
   const stop_signals signals;
   line_reader lines{input.descriptor(), input.name(), command_line_bytes_max, signals.descriptor()};
 

@@ -19,23 +19,24 @@ bool same_regular_file(int a, int b) {
          one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-// Emptying is for files; a pipe or a terminal has nothing to empty.
-bool empty_file(int descriptor) { return ::ftruncate(descriptor, 0) == 0 || errno == EINVAL; }
+command_failed cannot_write(const std::string& path, const char* why) {
+  return command_failed{fmt::format("cannot write {}: {}", path, why)};
+}
 
 } // namespace
 
 record_file::record_file(std::string path, int never)
     : path_(std::move(path)),
       descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)) {
-  const auto cannot = [this](const char* why) {
-    return command_failed{fmt::format("cannot write {}: {}", path_, why)};
-  };
-  if (descriptor_ < 0) throw cannot(std::strerror(errno));
-  const bool input = same_regular_file(descriptor_, never);
-  if (!input && empty_file(descriptor_)) return;
-  const int error = errno;
+  if (descriptor_ < 0) throw cannot_write(path_, std::strerror(errno));
+  if (!same_regular_file(descriptor_, never)) return;
   ::close(descriptor_);
-  throw cannot(input ? "it is the file that is read" : std::strerror(error));
+  throw cannot_write(path_, "it is the file that is read");
+}
+
+void record_file::empty() {
+  // EINVAL: a pipe or a terminal, which has nothing to empty.
+  if (::ftruncate(descriptor_, 0) != 0 && errno != EINVAL) throw cannot_write(path_, std::strerror(errno));
 }
 
 record_file::~record_file() { ::close(descriptor_); }

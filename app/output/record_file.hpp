@@ -17,6 +17,10 @@ public:
   record_file(const record_file&) = delete;
   record_file& operator=(const record_file&) = delete;
 
+  // Drops what an earlier run left. Apart from opening, so that a run that cannot begin destroys nothing.
+  // Throws command_failed.
+  void empty();
+
   void add(std::string_view line) {
     pending_ += line;
     pending_ += '\n';

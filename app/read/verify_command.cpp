@@ -1,10 +1,9 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/output/hash_text.hpp"
-#include "docket/app/output/progress.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/app/read/verify_log_with_progress.hpp"
 #include "docket/app/read/verify_text.hpp"
-#include "docket/persistence/store/verify.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -26,14 +25,6 @@ constexpr auto examples = R"(Examples:
 Note the head's hash down somewhere else: a log whose end was cut off is whole in itself, and only a hash from before
 can tell.)";
 
-verify_report run_with_progress(const invocation& call, const std::optional<sha256>& expected) {
-  progress bar{"verify", "events"};
-  const auto show = [&bar](std::uint64_t done, std::uint64_t total) {
-    bar.show(done, total == 0 ? 1.0 : static_cast<double>(done) / static_cast<double>(total));
-  };
-  return verify_log(call.database_or_default(), {expected, show});
-}
-
 exit_status run_verify(invocation& call, const verify_command_options& options) {
   std::optional<sha256> expected;
   if (options.expect_head) {
@@ -41,7 +32,7 @@ exit_status run_verify(invocation& call, const verify_command_options& options) 
     if (!expected)
       throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
   }
-  const auto report = run_with_progress(call, expected);
+  const auto report = verify_log_with_progress(call.database_or_default(), expected);
   if (options.json) call.out.write(verify_json(report) + "\n");
   if (!report.whole()) {
     complain(fmt::format("{} is damaged: {}", call.database_or_default().string(), report.damage));

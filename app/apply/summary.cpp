@@ -1,4 +1,4 @@
-#include "docket/app/apply/tally.hpp"
+#include "docket/app/apply/summary.hpp"
 
 #include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
@@ -38,15 +38,6 @@ double seconds(std::chrono::nanoseconds span) {
 
 } // namespace
 
-void count_one(tally::counts& in, std::string_view name) {
-  const auto at = in.find(name);
-  if (at != in.end()) {
-    ++at->second;
-  } else {
-    in.emplace(name, 1);
-  }
-}
-
 std::string summary_text(const run_figures& figures) {
   const auto& counts = figures.counts;
   table rows{{side::left, side::right}};
@@ -57,8 +48,8 @@ std::string summary_text(const run_figures& figures) {
   if (counts.failed > 0) rows.add({"failed", grouped(counts.failed)});
   const auto span = std::chrono::duration_cast<std::chrono::milliseconds>(figures.elapsed);
   return fmt::format("{} in {}, {} a second; answered in {} (p50), {} (p99)\n{}Head: position {}, hash {}\n",
-                     counted(counts.lines(), "command", "commands"), duration_text(span),
-                     grouped(per_second(counts.lines(), figures.elapsed)), milliseconds_text(figures.p50_us),
+                     counted(counts.all(), "command", "commands"), duration_text(span),
+                     grouped(per_second(counts.all(), figures.elapsed)), milliseconds_text(figures.p50_us),
                      milliseconds_text(figures.p99_us), rows.text(), grouped(value(figures.head.position)),
                      hash_text(figures.head.hash));
 }
@@ -75,7 +66,7 @@ std::string summary_json(const run_figures& figures) {
       {"refusedByCommand", counts.refused_by_command},
       {"malformedBy", counts.malformed_by},
       {"seconds", seconds(figures.elapsed)},
-      {"perSecond", per_second(counts.lines(), figures.elapsed)},
+      {"perSecond", per_second(counts.all(), figures.elapsed)},
       {"p50Ms", milliseconds(figures.p50_us)},
       {"p99Ms", milliseconds(figures.p99_us)},
       {"head", {{"position", value(figures.head.position)}, {"hash", hash_text(figures.head.hash)}}}};
