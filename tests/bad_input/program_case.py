@@ -1,18 +1,24 @@
 """What the tests of bad input share: a database with one good order in it, and what must hold after each mistake."""
 
 import json
+import os
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
+
+from docket_program import Docket
+
+NOBODY = 65_534  # The user without rights, by custom.
 
 CREATE = {"command": "createOrder", "orderId": "order-001", "commandId": "c-1", "customerId": "cust-1",
           "currency": "USD", "shippingFee": "5.00",
           "items": [{"productId": "widget", "quantity": 2, "unitPrice": "29.99"}]}
 
 
-def command(name, order="order-001", **fields):
+def command(kind, order="order-001", **fields):
     """A command line as text."""
-    return json.dumps({"command": name, "orderId": order, **fields})
+    return json.dumps({"command": kind, "orderId": order, **fields})
 
 
 def creation(order, **fields):
@@ -37,6 +43,18 @@ class ProgramCase(unittest.TestCase):
     def start_over(self):
         """From here on another, new database."""
         self.database = self.folder / f"orders-{len(list(self.folder.iterdir()))}.db"
+
+    def bind_to_permissions(self):
+        """From here on the program runs as a user whom permissions bind: where this is root, as nobody."""
+        if os.geteuid() != 0:
+            return
+        if shutil.which("setpriv") is None:
+            self.skipTest("permissions do not bind root, and there is no setpriv to become another user")
+        program = self.folder / "docket"  # The build folder may be one that only root enters.
+        shutil.copy(self.docket.binary, program)
+        self.docket = Docket(program, ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"))
+        for path in (self.folder, *self.folder.iterdir()):
+            os.chown(path, NOBODY, NOBODY)
 
     # --- Running. ---
 
@@ -63,7 +81,8 @@ class ProgramCase(unittest.TestCase):
     def head(self):
         outcome = self.run_docket("verify", "--json")
         self.assertEqual(outcome.status, 0, outcome.stdout + outcome.stderr)
-        return outcome.json["head"]
+        head = outcome.json["head"]
+        return {"position": head["position"], "hash": head["hash"]}  # As `apply --json` states it.
 
     # --- What must hold. ---
 

@@ -1,16 +1,12 @@
 """A disk that is full or may not be written: one clear line, and nothing lost that was acknowledged."""
 
+import contextlib
 import json
 import os
-import shutil
 import subprocess
 import unittest
-from pathlib import Path
 
-from docket_program import Docket
 from program_case import ProgramCase, as_bytes, creation
-
-NOBODY = 65_534
 
 
 def mount(*arguments):
@@ -41,6 +37,13 @@ class FullDiskTest(ProgramCase):
         commands.write_bytes(as_bytes(self.lines))
         return self.run_docket("apply", commands, "--receipts", self.receipts)
 
+    def fill(self):
+        ballast = os.open(self.disk / "ballast", os.O_CREAT | os.O_WRONLY)
+        self.addCleanup(os.close, ballast)
+        with contextlib.suppress(OSError):
+            while True:
+                os.write(ballast, bytes(4_096))
+
     def test_a_full_disk_is_one_clear_line(self):
         outcome = self.apply_to_full_disk()
         self.assertEqual(outcome.status, 1)
@@ -50,6 +53,7 @@ class FullDiskTest(ProgramCase):
     def test_what_was_acknowledged_is_there_and_the_rest_goes_in_when_there_is_room(self):
         self.apply_to_full_disk()
         acknowledged = receipts_in(self.receipts)
+        self.assertTrue(0 < len(acknowledged) < len(self.lines), len(acknowledged))
         self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
         events = self.run_docket("events").json_lines
         effects = {(event["metadata"]["commandId"], event["version"], event["position"]) for event in events}
@@ -62,14 +66,7 @@ class FullDiskTest(ProgramCase):
         self.assertEqual(self.head()["position"], 2 * len(self.lines))
 
     def test_a_disk_that_is_full_from_the_start_makes_no_database(self):
-        (self.disk / "ballast").write_bytes(b"")
-        with open(self.disk / "ballast", "r+b") as ballast:
-            try:
-                while True:
-                    ballast.write(bytes(4_096))
-                    ballast.flush()
-            except OSError:
-                pass
+        self.fill()
         outcome = self.apply(creation("o"))
         self.assert_one_line(outcome, 1, "orders.db")
         self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
@@ -85,23 +82,13 @@ class FullDiskTest(ProgramCase):
 
 
 class ReadOnlyTest(ProgramCase):
-    """As a user without rights, since root has all of them: another user where this is root, oneself where not."""
+    """Permissions of files and folders."""
 
     def setUp(self):
         super().setUp()
         self.head_before = self.apply_good_order()
         self.addCleanup(self.folder.chmod, 0o755)
-        if os.geteuid() == 0:
-            self.be_nobody()
-
-    def be_nobody(self):
-        if shutil.which("setpriv") is None:
-            self.skipTest("permissions do not bind root, and there is no setpriv to become another user")
-        program = self.folder / "docket"  # The build folder may be one that only root enters.
-        shutil.copy(self.docket.binary, program)
-        self.docket = Docket(program, ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"))
-        for path in (self.folder, *self.folder.iterdir()):
-            os.chown(path, NOBODY, NOBODY)
+        self.bind_to_permissions()
 
     def commands_file(self):
         file = self.folder / "more.jsonl"

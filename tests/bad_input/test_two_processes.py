@@ -65,7 +65,7 @@ class TwoProcessesTest(ProgramCase):
         first = Writer(self)
         first.send_and_await(creation("first"))
         first.process.kill()
-        first.process.wait()
+        first.process.communicate()
         self.apply_well(creation("second"))
         self.assertEqual(self.head()["position"], 4)
 

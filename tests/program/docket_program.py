@@ -53,12 +53,14 @@ class Docket:
                                stderr=subprocess.PIPE, timeout=600)
         return Outcome(ended.returncode, "", ended.stderr.decode(errors="replace"))
 
-    def resources_of(self, *arguments):
-        """Runs to the end and answers what the run used (resource.struct_rusage)."""
-        process = self.start(*arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        return used
+    def peak_memory_of(self, *arguments):
+        """Runs to the end and answers the largest resident size in bytes. A small process starts the run, because
+        what a process had in memory before it became the program counts as the program's."""
+        measure = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
+                   "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        ended = subprocess.run([sys.executable, "-c", measure, *self.command(*arguments)], capture_output=True,
+                               stdin=subprocess.DEVNULL, timeout=600, check=True)
+        return int(ended.stdout) << 10
 
     def start(self, *arguments, **options):
         """Starts a run and leaves it to the caller."""
