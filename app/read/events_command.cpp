@@ -40,13 +40,15 @@ void add_events_command(CLI::App& program, invocation& call) {
   const auto options = std::make_shared<events_options>();
   command->add_option("--from", options->from, "Begin at this position of the log")
       ->type_name("P")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{9'223'372'036'854'775'807u}));
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{9'223'372'036'854'775'807u}).description(""));
   command->add_option("--stream", options->wanted.stream, "Only the events of this stream")->type_name("S");
   command->add_option("--type", options->wanted.types, "Only events of this type; may be given several times")
       ->type_name("T")
       ->take_all()
       ->allow_extra_args(false);
-  command->add_option("--limit", options->wanted.limit, "At most so many")->type_name("N");
+  command->add_option("--limit", options->wanted.limit, "At most so many")
+      ->type_name("N")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'223'372'036'854'775'807u}));
   add_database_option(*command, call);
   command->footer(examples);
   command->callback(
