@@ -22,6 +22,15 @@ std::string_view name_of(json_document::kind what) {
   return "unknown";
 }
 
+// Whether the decimal's text is the one that format_amount makes of it: all of the currency's decimals, no
+// zeros in front, no zero below zero. Formatting it to compare would take longer than reading it.
+bool is_written_form(std::string_view text, decimal value, const currency& in) {
+  const bool negative = text.starts_with('-');
+  const auto digits = text.substr(negative ? 1 : 0);
+  const bool padded = digits.starts_with('0') && digits.size() > 1 && digits[1] != '.';
+  return value.scale == in.exponent() && !padded && !(negative && value.coefficient == 0);
+}
+
 } // namespace
 
 json_fields::json_fields(json_reading& reading) : reading_(reading), object_(json_document::root) {
@@ -154,14 +163,14 @@ std::optional<timestamp> json_fields::optional_time(std::string_view name) {
 amount json_fields::written_money(std::string_view name, const docket::currency& in) {
   const auto written = string(name);
   if (reading_.problem) return {};
-  const auto parsed = parse_written_amount(written);
+  const auto parsed = parse_decimal(written);
   if (!parsed) {
     refuse(name, parsed.error());
-  } else if (format_amount(*parsed, in) != written) {
+  } else if (!is_written_form(written, *parsed, in)) {
     refuse(name, "invalid_money",
            fmt::format("{} is not an amount in {} as docket writes it.", quoted(written), in.code()));
   } else {
-    return *parsed;
+    return {parsed->coefficient};
   }
   return {};
 }

@@ -1,6 +1,10 @@
 #include "docket/persistence/codec/order_codec.hpp"
 #include "docket/persistence/codec/siphash.hpp"
 
+#include <array>
+#include <cstddef>
+#include <string>
+
 namespace docket {
 
 namespace {
@@ -48,7 +52,7 @@ public:
   [[nodiscard]] std::string_view view() const noexcept { return bytes_; }
 
 private:
-  void little_endian(std::uint64_t value, int bytes) {
+  void little_endian(std::uint64_t value, std::size_t bytes) {
     for (; bytes > 0; --bytes, value >>= 8)
       bytes_ += static_cast<char>(value & 0xff);
   }
