@@ -172,6 +172,22 @@ class RefusedByRuleTest(ProgramCase):
     def test_a_negative_price_is_refused(self):
         self.assert_refused("price_negative", command("addItem", productId="p", quantity=1, unitPrice="-0.01"))
 
+    def test_a_payment_of_nothing_or_less_is_refused(self):
+        for amount in ("0", "0.00", "-1"):
+            with self.subTest(amount=amount):
+                self.start_over()
+                before = self.apply_well(creation("o", place=True))["head"]
+                outcome = self.apply(command("recordPayment", "o", paymentId="p", amount=amount, method="card"),
+                                     options=("--json",))
+                self.assertEqual(outcome.json["refusedBy"], {"payment_not_positive": 1}, outcome.stdout)
+                self.assertEqual(self.head(), before)
+
+    def test_a_command_for_an_order_that_is_not_there_is_refused(self):
+        self.assert_refused("order_not_found", command("placeOrder", "order-404"))
+
+    def test_a_time_before_the_last_event_is_refused(self):
+        self.assert_refused("occurs_before_last_event", command("placeOrder", occurredAt="1999-12-31T23:59:59Z"))
+
     def test_a_command_id_with_another_payload_is_refused(self):
         again = creation("order-001", commandId="c-1", customerId="somebody-else")
         self.assert_refused("command_id_reused", again)

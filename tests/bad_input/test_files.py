@@ -1,4 +1,4 @@
-"""Files that are not what they were taken for: command files and databases."""
+"""Files that are not what they were taken for: command files, files of answers, databases."""
 
 import shutil
 import sqlite3
@@ -39,6 +39,32 @@ class CommandFileTest(ProgramCase):
                 target = self.folder / "no-such-folder" / "file"
                 self.assert_one_line(self.run_docket("apply", commands, option, target), 1, str(target))
                 self.assertEqual(self.head()["position"], 0)
+
+    def test_answers_are_never_written_over_the_commands_or_the_database(self):
+        before = self.apply_good_order()
+        commands = self.folder / "more.jsonl"
+        commands.write_text(creation("more") + "\n")
+        for option in ("--rejects", "--receipts"):
+            for precious in (commands, self.database):
+                with self.subTest(option=option, over=precious.name):
+                    content = precious.read_bytes()
+                    self.assert_one_line(self.run_docket("apply", commands, option, precious), 1, precious.name)
+                    self.assertEqual(precious.read_bytes(), content)
+                    self.assertEqual(self.head(), before)
+
+    def test_answers_that_find_no_room_are_told_of_and_what_was_done_stays_done(self):
+        commands = self.folder / "more.jsonl"
+        commands.write_text(creation("more") + "\n")
+        outcome = self.run_docket("apply", commands, "--receipts", "/dev/full")
+        self.assertEqual(outcome.status, 1)
+        self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
+        self.assertIn("/dev/full", outcome.stderr)
+        self.assertEqual(self.head()["position"], 2)
+
+    def test_a_file_from_windows_is_read(self):
+        given = b"\xef\xbb\xbf" + creation("o").encode() + b"\r\n" + creation("p").encode() + b"\r\n"
+        outcome = self.run_docket("apply", "-", "--json", stdin=given)
+        self.assertEqual((outcome.status, outcome.json["accepted"]), (0, 2), outcome.stderr)
 
 
 class ForeignDatabaseTest(ProgramCase):

@@ -1,6 +1,7 @@
 """Two processes and one database: one writes, the other is told who does; readers are always welcome."""
 
 import json
+import signal
 import subprocess
 import time
 
@@ -13,7 +14,7 @@ class Writer:
     """A `docket apply -` that holds the database until it is let go."""
 
     def __init__(self, case):
-        self.receipts = case.folder / "writer-receipts.jsonl"
+        self.receipts = case.folder / f"{case.database.name}-receipts.jsonl"
         arguments = case.docket.command("apply", "-", "--db", case.database, "--json", "--receipts", self.receipts)
         self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE)
@@ -29,6 +30,10 @@ class Writer:
             if self.process.poll() is not None or time.monotonic() > give_up:
                 raise AssertionError(f"no acknowledgement of {line}")
             time.sleep(0.005)  # Between looks at the file; nothing is assumed to be done after it.
+
+    def end_by(self, signal_number):
+        self.process.send_signal(signal_number)
+        return self.finish()
 
     def finish(self):
         printed, complaints = self.process.communicate(timeout=PATIENCE_SECONDS)
@@ -68,6 +73,18 @@ class TwoProcessesTest(ProgramCase):
         first.process.communicate()
         self.apply_well(creation("second"))
         self.assertEqual(self.head()["position"], 4)
+
+    def test_a_writer_that_is_asked_to_end_says_so_and_keeps_what_it_did(self):
+        for asked, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with self.subTest(signal=asked.name):
+                self.start_over()
+                writer = Writer(self)
+                writer.send_and_await(creation("first"))
+                ended, summary, complaints = writer.end_by(asked)
+                self.assertEqual((ended, summary["accepted"]), (status, 1))
+                self.assertEqual(len(complaints.splitlines()), 1, complaints)
+                self.assertEqual(self.head(), summary["head"])
+                self.assertFalse(list(self.folder.glob("*.lock")), "the lock file is removed")
 
     def test_writers_that_race_for_a_database_take_turns_or_are_refused_whole(self):
         accepted = 0
