@@ -53,28 +53,37 @@ std::vector<measurement> measurements() {
                      into.flights.push_back(measure_flight(room, in_flight));
                    }});
   all.push_back({"hot", [](const bench_room& room, figures& into) { into.hot = measure_hot_stream(room); }});
-  all.push_back({"hydration", [](const bench_room& room, figures& into) { into.hydration = measure_hydration(room); }});
-  all.push_back({"memory", [](const bench_room& room, figures& into) { into.memory = measure_memory(room); }});
+  all.push_back(
+      {"hydration", [](const bench_room& room, figures& into) { into.hydration = measure_hydration(room); }});
+  all.push_back(
+      {"memory", [](const bench_room& room, figures& into) { into.memory = measure_memory(room); }});
   all.push_back({"growth", keep_growth});
   return all;
 }
 
 std::vector<std::string> names_of(const std::vector<measurement>& all) {
   std::vector<std::string> names;
-  for (const auto& one : all) names.push_back(one.name);
+  for (const auto& one : all)
+    names.push_back(one.name);
   return names;
 }
 
 bool wanted(const bench_command_options& options, const std::string& name) {
-  return options.only.empty() || std::find(options.only.begin(), options.only.end(), name) != options.only.end();
+  return options.only.empty() ||
+         std::find(options.only.begin(), options.only.end(), name) != options.only.end();
 }
 
 exit_status run_bench(invocation& call, const bench_command_options& options) {
   const auto begun = std::chrono::steady_clock::now();
   const scratch_folder scratch{call.database_or_default()};
-  report result{options.quick ? quick_plan() : bench_plan{}, options.quick, options.seed, this_machine(scratch.path()), {}};
+  report result{options.quick ? quick_plan() : bench_plan{},
+                options.quick,
+                options.seed,
+                this_machine(scratch.path()),
+                {}};
   status_line status;
-  const bench_room room{result.plan, scratch, options.seed, [&](const std::string& what) { status.show(what); }};
+  const bench_room room{result.plan, scratch, options.seed,
+                        [&](const std::string& what) { status.show(what); }};
   for (const auto& one : measurements())
     if (wanted(options, one.name)) one.run(room, result.measured);
   status.clear();
@@ -97,7 +106,8 @@ void add_bench_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call, ".");
   command->footer(examples);
-  command->callback([&call, options] { call.action = [&call, options] { return run_bench(call, *options); }; });
+  command->callback(
+      [&call, options] { call.action = [&call, options] { return run_bench(call, *options); }; });
 }
 
 } // namespace docket::app

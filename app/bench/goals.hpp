@@ -14,7 +14,9 @@ struct goal {
   double measured = 0, must = 0, aim = 0;
   bool at_most = false; // Else at least.
 
-  [[nodiscard]] bool reaches(double mark) const noexcept { return at_most ? measured <= mark : measured >= mark; }
+  [[nodiscard]] bool reaches(double mark) const noexcept {
+    return at_most ? measured <= mark : measured >= mark;
+  }
 };
 
 // Those whose figures were measured.

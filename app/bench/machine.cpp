@@ -27,7 +27,8 @@ std::string kernel() {
 }
 
 bool is_within(const std::string& path, const std::string& mount) {
-  return path.starts_with(mount) && (mount == "/" || path.size() == mount.size() || path[mount.size()] == '/');
+  return path.starts_with(mount) &&
+         (mount == "/" || path.size() == mount.size() || path[mount.size()] == '/');
 }
 
 // The mount with the longest path that the databases are within.

@@ -1,6 +1,6 @@
+#include "docket/actors/config.hpp"
 #include "docket/app/bench/goals.hpp"
 #include "docket/app/bench/report.hpp"
-#include "docket/actors/config.hpp"
 #include "docket/version.hpp"
 
 #include <cmath>
@@ -18,8 +18,9 @@ double rounded(double x, double digits = 3) {
 }
 
 json json_of(const machine& m) {
-  return {{"cpu", m.cpu},       {"cores", m.cores},           {"memoryBytes", m.memory_bytes}, {"kernel", m.kernel},
-          {"sqlite", m.sqlite}, {"filesystem", m.filesystem}, {"build", m.build}};
+  return {{"cpu", m.cpu},       {"cores", m.cores},   {"memoryBytes", m.memory_bytes},
+          {"kernel", m.kernel}, {"sqlite", m.sqlite}, {"filesystem", m.filesystem},
+          {"build", m.build}};
 }
 
 json settings_json(const report& of) {
@@ -58,18 +59,25 @@ json json_of(const hot_figure& h) {
 }
 
 json json_of(const goal& g) {
-  return {{"name", g.name},     {"what", g.what},
-          {"measured", rounded(g.measured)}, {"must", g.must},
-          {"aim", g.aim},       {"bound", g.at_most ? "atMost" : "atLeast"},
-          {"meetsMust", g.reaches(g.must)}, {"meetsAim", g.reaches(g.aim)}};
+  return {{"name", g.name},
+          {"what", g.what},
+          {"measured", rounded(g.measured)},
+          {"must", g.must},
+          {"aim", g.aim},
+          {"bound", g.at_most ? "atMost" : "atLeast"},
+          {"meetsMust", g.reaches(g.must)},
+          {"meetsAim", g.reaches(g.aim)}};
 }
 
 void add_rates(const figures& m, json& to) {
   for (const auto& l : m.limit)
-    to["limit"].push_back({{"eventsPerCommit", l.events_per_commit},
-                           {"eventsPerSecond", rounded(l.events_per_second, 0)}});
-  if (m.fsync) to["fsync"] = {{"p50Ms", rounded(m.fsync->p50_us / 1e3, 4)}, {"p99Ms", rounded(m.fsync->p99_us / 1e3, 4)}};
-  for (const auto& f : m.flights) to["engine"].push_back(json_of(f));
+    to["limit"].push_back(
+        {{"eventsPerCommit", l.events_per_commit}, {"eventsPerSecond", rounded(l.events_per_second, 0)}});
+  if (m.fsync)
+    to["fsync"] = {{"p50Ms", rounded(m.fsync->p50_us / 1e3, 4)},
+                   {"p99Ms", rounded(m.fsync->p99_us / 1e3, 4)}};
+  for (const auto& f : m.flights)
+    to["engine"].push_back(json_of(f));
   for (const auto& f : m.flights)
     if (f.in_flight == 1) to["alone"] = alone_json(f);
   if (m.hot) to["hotStream"] = json_of(*m.hot);
@@ -86,7 +94,8 @@ void add_sizes(const figures& m, json& to) {
   if (m.disk)
     to["disk"] = {{"events", m.disk->events},
                   {"bytes", m.disk->bytes},
-                  {"bytesPerEvent", rounded(static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events), 1)}};
+                  {"bytesPerEvent",
+                   rounded(static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events), 1)}};
   for (const auto& g : m.growth)
     to["growth"].push_back({{"orders", g.orders}, {"commandsPerSecond", rounded(g.commands_per_second, 0)}});
 }
@@ -98,7 +107,8 @@ std::string report_json(const report& of) {
   add_rates(of.measured, result);
   add_sizes(of.measured, result);
   result["goals"] = json::array();
-  for (const auto& g : goals_of(of.measured)) result["goals"].push_back(json_of(g));
+  for (const auto& g : goals_of(of.measured))
+    result["goals"].push_back(json_of(g));
   result["seconds"] = rounded(of.measured.seconds, 1);
   return result.dump() + '\n';
 }

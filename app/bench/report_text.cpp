@@ -17,30 +17,35 @@ std::string section(const char* title, const table& rows) {
 
 std::string machine_text(const report& of) {
   const auto& m = of.where;
-  return fmt::format("docket bench{} on {}, {}, {} GiB, {}\nSQLite {}, {}; built with {}; medians of {} rounds of {:.1f} s; "
-                     "seed {}\n",
-                     of.quick ? " --quick" : "", m.cpu, counted(m.cores, "core", "cores"), m.memory_bytes >> 30, m.kernel,
-                     m.sqlite, m.filesystem, m.build, of.plan.rounds,
-                     std::chrono::duration<double>(of.plan.window).count(), of.seed);
+  return fmt::format(
+      "docket bench{} on {}, {}, {} GiB, {}\nSQLite {}, {}; built with {}; medians of {} rounds of {:.1f} s; "
+      "seed {}\n",
+      of.quick ? " --quick" : "", m.cpu, counted(m.cores, "core", "cores"), m.memory_bytes >> 30, m.kernel,
+      m.sqlite, m.filesystem, m.build, of.plan.rounds, std::chrono::duration<double>(of.plan.window).count(),
+      of.seed);
 }
 
 std::string limit_text(const figures& m) {
   table rows{{side::right, side::right}};
   if (!m.limit.empty()) rows.add({"events a commit", "events/s"});
-  for (const auto& l : m.limit) rows.add({grouped(l.events_per_commit), count(l.events_per_second)});
+  for (const auto& l : m.limit)
+    rows.add({grouped(l.events_per_commit), count(l.events_per_second)});
   return section("The limit: the same rows from one plain SQLite loop, every commit durable", rows);
 }
 
 std::string flights_text(const figures& m) {
-  table rows{{side::right, side::right, side::right, side::right, side::right, side::right, side::right, side::right}};
+  table rows{{side::right, side::right, side::right, side::right, side::right, side::right, side::right,
+              side::right}};
   if (!m.flights.empty())
-    rows.add({"in flight", "events/s", "commands/s", "events a commit", "p50", "p99", "limit, events/s", "share"});
+    rows.add(
+        {"in flight", "events/s", "commands/s", "events a commit", "p50", "p99", "limit, events/s", "share"});
   for (const auto& f : m.flights)
     rows.add({grouped(f.in_flight), count(f.events_per_second), count(f.commands_per_second),
-              fmt::format("{:.1f}", f.events_per_commit), ms(f.p50_us), ms(f.p99_us), count(f.limit_events_per_second),
-              fmt::format("{:.2f}", f.ratio)});
-  return section("The engine: orders through their life (5 commands, 8 events), and the limit for commits of that size",
-                 rows);
+              fmt::format("{:.1f}", f.events_per_commit), ms(f.p50_us), ms(f.p99_us),
+              count(f.limit_events_per_second), fmt::format("{:.2f}", f.ratio)});
+  return section(
+      "The engine: orders through their life (5 commands, 8 events), and the limit for commits of that size",
+      rows);
 }
 
 std::string hydration_name(const hydration_figure& h) {
@@ -57,22 +62,28 @@ void add_one_by_one(const figures& m, table& rows) {
     rows.add({"one bare commit of its events, p50", ms(f.limit_commit_p50_us)});
   }
   if (m.hot) {
-    rows.add({fmt::format("one hot order, {} commands waiting", many), count(m.hot->events_per_second) + " events/s"});
-    rows.add({fmt::format("{} orders, in the same rounds", many), count(m.hot->many_events_per_second) + " events/s"});
+    rows.add({fmt::format("one hot order, {} commands waiting", many),
+              count(m.hot->events_per_second) + " events/s"});
+    rows.add({fmt::format("{} orders, in the same rounds", many),
+              count(m.hot->many_events_per_second) + " events/s"});
   }
-  for (const auto& h : m.hydration) rows.add({hydration_name(h), ms(h.ms * 1e3)});
+  for (const auto& h : m.hydration)
+    rows.add({hydration_name(h), ms(h.ms * 1e3)});
 }
 
 void add_amounts(const figures& m, table& rows) {
   if (m.memory)
-    rows.add({fmt::format("memory per live order, {} live (growth of resident memory over the last {}, trimmed)",
-                          grouped(m.memory->live_orders), grouped(m.memory->counted_orders)),
-              count(m.memory->bytes_per_order) + " bytes"});
+    rows.add(
+        {fmt::format("memory per live order, {} live (growth of resident memory over the last {}, trimmed)",
+                     grouped(m.memory->live_orders), grouped(m.memory->counted_orders)),
+         count(m.memory->bytes_per_order) + " bytes"});
   if (m.disk)
     rows.add({fmt::format("disk per event, {} events, checkpointed", grouped(m.disk->events)),
-              fmt::format("{:.1f} bytes", static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events))});
+              fmt::format("{:.1f} bytes",
+                          static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events))});
   for (const auto& g : m.growth)
-    rows.add({fmt::format("{} orders in the database", grouped(g.orders)), count(g.commands_per_second) + " commands/s"});
+    rows.add({fmt::format("{} orders in the database", grouped(g.orders)),
+              count(g.commands_per_second) + " commands/s"});
 }
 
 std::string others_text(const figures& m) {
@@ -90,7 +101,8 @@ std::string goals_text(const figures& m) {
   if (!goals.empty()) rows.add({"", "measured", "", "must", "aim", ""});
   for (const auto& g : goals) {
     const auto* verdict = g.reaches(g.aim) ? "reaches the aim" : g.reaches(g.must) ? "holds" : "MISSES";
-    rows.add({g.what, number(g.measured), g.at_most ? "at most" : "at least", number(g.must), number(g.aim), verdict});
+    rows.add({g.what, number(g.measured), g.at_most ? "at most" : "at least", number(g.must), number(g.aim),
+              verdict});
   }
   return section("What must hold", rows);
 }
