@@ -38,7 +38,7 @@ class CommandFileTest(ProgramCase):
             with self.subTest(option=option):
                 target = self.folder / "no-such-folder" / "file"
                 self.assert_one_line(self.run_docket("apply", commands, option, target), 1, str(target))
-                self.assertEqual(self.head()["position"], 0)
+                self.assertFalse(self.database.exists(), "nothing may be made for nothing")
 
     def test_answers_are_never_written_over_the_commands_or_the_database(self):
         before = self.apply_good_order()
