@@ -3,6 +3,7 @@
 #include "docket/actors/aggregates/aggregate_context.hpp"
 #include "docket/actors/aggregates/messages.hpp"
 #include "docket/actors/log_actors/messages.hpp"
+#include "docket/actors/runtime/light_actor.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -21,12 +22,12 @@ namespace docket {
 // on what the log holds. While an append or a hydration is under way commands queue; then all of them are
 // decided at once.
 template <class Aggregate>
-class aggregate_actor : public caf::event_based_actor {
+class aggregate_actor : public light_actor {
 public:
   using context = aggregate_context<Aggregate>;
 
   aggregate_actor(caf::actor_config& config, const context& shared, caf::actor shard, text id)
-      : caf::event_based_actor(config),
+      : light_actor(config),
         shared_(shared),
         shard_(std::move(shard)),
         id_(std::move(id)) {
@@ -34,13 +35,20 @@ public:
   }
   ~aggregate_actor() override { counters::subtract(shared_.counts->live_aggregates); }
 
-  caf::behavior make_behavior() override {
-    return {
-        [this](carry_out<Aggregate>& m) { guarded([&] { receive(std::move(m.command)); }); },
-        [this](append_finished& m) { guarded([&] { finish_append(*m.job); }); },
-        [this](hydrated<Aggregate>& m) { guarded([&] { finish_hydration(m); }); },
-        [this](passivate) { rest(); },
-    };
+protected:
+  void receive(incoming message) override {
+    try {
+      if (auto* m = message.as<carry_out<Aggregate>>())
+        take(std::move(m->command));
+      else if (auto* m2 = message.as<append_finished>())
+        finish_append(*m2->job);
+      else if (auto* m3 = message.as<hydrated<Aggregate>>())
+        finish_hydration(*m3);
+      else if (message.as<passivate>())
+        rest();
+    } catch (const std::exception& e) {
+      die(e.what());
+    }
   }
 
 private:
@@ -56,7 +64,7 @@ private:
     bool hydrating = false;
   };
 
-  void receive(command_ptr<Aggregate> command) {
+  void take(command_ptr<Aggregate> command) {
     if (!work_) work_ = std::make_unique<work>();
     if (work_->queue.size() >= shared_.queue_max) {
       command->answer(
@@ -110,8 +118,8 @@ private:
     data.stream = {Aggregate::stream_type, id_};
     data.key = image_.key;
     data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
-    job->from = caf::actor{this};
-    this->send(shared_.persistence, append_request{std::move(job)});
+    job->from = self();
+    send(shared_.persistence, append_request{std::move(job)});
   }
 
   void finish_append(append_job& job) {
@@ -137,7 +145,7 @@ private:
     if (shared_.snapshot_every > 0 &&
         value(image_.version) - value(image_.snapshot_version) >= shared_.snapshot_every) {
       image_.snapshot_version = image_.version;
-      this->send(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
+      send(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
     }
   }
 
@@ -160,14 +168,14 @@ private:
   void request_hydration() {
     work_->hydrating = true;
     counters::add(shared_.counts->hydrations);
-    const auto self = caf::actor{this};
-    auto read = [self, id = id_, retention = shared_.decisions.retention](log_reader& reader) {
-      caf::anon_send(self, read_image(reader, id, retention));
+    const auto me = self();
+    auto read = [me, id = id_, retention = shared_.decisions.retention](log_reader& reader) {
+      send(me, read_image(reader, id, retention));
     };
-    auto refuse = [self](const failure& why) {
-      caf::anon_send(self, hydrated<Aggregate>{nullptr, std::make_shared<failure>(why)});
+    auto refuse = [me](const failure& why) {
+      send(me, hydrated<Aggregate>{nullptr, std::make_shared<failure>(why)});
     };
-    this->send(shared_.read_desk, read_request{std::move(read), std::move(refuse)});
+    send(shared_.read_desk, read_request{std::move(read), std::move(refuse)});
   }
 
   static hydrated<Aggregate> read_image(log_reader& reader, const text& id,
@@ -207,22 +215,13 @@ private:
   void rest() {
     if (work_) return tell_shard(rest_answer::kind::busy);
     tell_shard(rest_answer::kind::resting);
-    this->quit();
+    quit();
   }
 
-  void tell_shard(typename rest_answer::kind what) { this->send(shard_, rest_answer{what, id_}); }
+  void tell_shard(typename rest_answer::kind what) { send(shard_, rest_answer{what, id_}); }
 
   // A fault in here ends this actor and nothing else: what waits is answered, and the next command finds the
   // aggregate hydrated afresh.
-  template <class Handler>
-  void guarded(Handler handler) {
-    try {
-      handler();
-    } catch (const std::exception& e) {
-      die(e.what());
-    }
-  }
-
   void die(const std::string& cause) {
     counters::add(shared_.counts->aggregates_died);
     shared_.log(std::string{Aggregate::stream_type} + " " + id_.str() + ": its actor failed: " + cause);
@@ -230,7 +229,7 @@ private:
     if (work_ && work_->batch) work_->batch->fail(why);
     if (work_) answer_queue(why);
     tell_shard(rest_answer::kind::died);
-    this->quit(caf::exit_reason::unhandled_exception);
+    quit();
   }
 
   const context& shared_;

@@ -71,9 +71,8 @@ private:
   }
 
   live::entry& spawn_aggregate(const text& id) {
-    auto& entry = live_.add(id, this->system().template spawn<aggregate_actor<Aggregate>, caf::lazy_init>(
-                                    shared_, caf::actor{this}, id));
-    return entry;
+    return live_.add(id,
+                     spawn_light<aggregate_actor<Aggregate>>(this->system(), shared_, caf::actor{this}, id));
   }
 
   void ask_to_rest(live::entry& entry) {
