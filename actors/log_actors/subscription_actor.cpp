@@ -1,5 +1,7 @@
 #include "docket/actors/log_actors/subscription_actor.hpp"
 
+#include "docket/persistence/store/append_rules.hpp"
+
 #include <algorithm>
 #include <exception>
 #include <string_view>
@@ -17,31 +19,6 @@ std::size_t events_in(const finished_commit& commit) {
   for (const auto& job : commit.appends)
     events += job->data.events.size();
   return events;
-}
-
-event_view view_of(const append& data, std::size_t index, const appended& where, timestamp recorded_at) {
-  const auto& event = data.events[index];
-  const auto& command = data.commands[event.command];
-  const auto behind = static_cast<std::uint32_t>(data.events.size() - 1 - index);
-  event_view seen;
-  seen.position = position{value(where.first) + index};
-  seen.stream_type = data.stream.type;
-  seen.stream_id = data.stream.id.view();
-  seen.key = where.key;
-  seen.version = version{value(where.last) - behind};
-  seen.id = event.id;
-  seen.type = event.type;
-  seen.schema = event.schema;
-  seen.occurred_at = event.occurred_at;
-  seen.recorded_at = recorded_at;
-  seen.command_id = command.command_id.view();
-  seen.user = command.user.view();
-  seen.correlation = command.correlation.view();
-  seen.causation = command.causation.view();
-  seen.traceparent = command.traceparent.view();
-  seen.fingerprint = command.fingerprint;
-  seen.data = event.data;
-  return seen;
 }
 
 } // namespace
@@ -103,8 +80,12 @@ void subscription_actor::hand_over(const finished_commit& commit) {
 }
 
 bool subscription_actor::hand_over(const append_job& job, const appended& where, timestamp recorded_at) {
-  for (std::size_t i = 0; i < job.data.events.size(); ++i) {
-    const auto event = view_of(job.data, i, where, recorded_at);
+  const auto& events = job.data.events;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto at = position{value(where.first) + i};
+    const auto behind = static_cast<std::uint32_t>(events.size() - 1 - i);
+    const auto event =
+        as_recorded(job.data, events[i], at, where.key, version{value(where.last) - behind}, recorded_at);
     if (event.position <= context_.shared->position()) continue;
     const auto& filter = context_.options.filter;
     if (!listed(filter.stream_types, event.stream_type) || !listed(filter.event_types, event.type))

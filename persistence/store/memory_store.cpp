@@ -142,6 +142,7 @@ public:
       log_->commits.push_back(
           {before.commit + 1, position{value(before.position) + 1}, last, recorded_at, hasher_.finish()});
     result.head = log_->head();
+    result.recorded_at = recorded_at;
     return result;
   }
 

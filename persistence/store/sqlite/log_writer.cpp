@@ -62,6 +62,7 @@ commit_result log_writer::commit(std::span<const append* const> batch, timestamp
     throw;
   }
   result.head = head_;
+  result.recorded_at = recorded_at;
   return result;
 }
 
