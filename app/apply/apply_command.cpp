@@ -45,14 +45,14 @@ void add_settings(CLI::App& command, apply_options& options) {
       .add_option("--concurrency", options.concurrency,
                   "Commands in flight; fewer when the queues hold fewer")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""))
       ->capture_default_str();
   command
       .add_option_function<std::string>(
           "--payments", [&options](const std::string& name) { options.payments = policies.at(name); },
           "One payment of the amount due, or several (default: exact)")
       ->type_name("exact|split")
-      ->check(CLI::IsMember({"exact", "split"}));
+      ->check(CLI::IsMember({"exact", "split"}).description(""));
   command.add_flag("--json", options.json, "Print the summary as one JSON object");
 }
 

@@ -58,8 +58,8 @@ void journal::finish() {
   progress_.clear();
   write_records();
   if (counts_.malformed <= complaints_max) return;
-  complain(fmt::format("{} more malformed; {}",
-                       counted(counts_.malformed - complaints_max, "line is", "lines are"),
+  const auto untold = counts_.malformed - complaints_max;
+  complain(fmt::format("{} more {} malformed; {}", grouped(untold), untold == 1 ? "line is" : "lines are",
                        files_.rejects ? "the rejects tell of each" : "--rejects FILE tells of each"));
 }
 

@@ -26,7 +26,7 @@ void add_demo_command(CLI::App& program, invocation& call) {
   const auto options = std::make_shared<demo_options>();
   command->add_option("--orders", options->shop.orders, "How many")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}).description(""))
       ->capture_default_str();
   command->add_option("--seed", options->shop.seed, "What to make them from")
       ->type_name("S")

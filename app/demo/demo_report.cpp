@@ -47,7 +47,7 @@ std::string answers_text(const demo_report& report) {
 std::string story_text(const demo_report& report) {
   auto result = "One of them\n" + history_text(report.told, report.history);
   for (const auto& refusal : report.run.refusals)
-    result += fmt::format("  Refused: {}\n", printable(refusal));
+    result += fmt::format("  Refused on the way, {}\n", printable(refusal));
   return result;
 }
 

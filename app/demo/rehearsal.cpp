@@ -72,7 +72,7 @@ private:
     ++played_.counts.refused;
     count_one(played_.counts.refused_by, why.rule);
     count_one(played_.counts.refused_by_command, step.command);
-    if (step.order == told_order_) played_.refusals.push_back(fmt::format("{} ({})", why.message, why.rule));
+    if (step.order == told_order_) played_.refusals.push_back(fmt::format("{}: {}", why.rule, why.message));
   }
 
   void show_progress() {

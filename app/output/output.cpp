@@ -1,5 +1,7 @@
 #include "docket/app/output/output.hpp"
 
+#include "docket/app/output/printable.hpp"
+
 #include <cerrno>
 #include <cstring>
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ void output::flush() {
 
 void complain(std::string_view line) noexcept {
   try {
-    write_all(2, fmt::format("docket: {}\n", line), "standard error");
+    write_all(2, fmt::format("docket: {}\n", printable(line)), "standard error");
   } catch (...) {
   }
 }

@@ -35,8 +35,8 @@ private:
   std::string buffer_;
 };
 
-// One line on standard error, prefixed "docket: ". Errors of writing are ignored: there is nowhere left to
-// tell.
+// One line on standard error, prefixed "docket: ", whatever stands in it. Errors of writing are ignored:
+// there is nowhere left to tell.
 void complain(std::string_view line) noexcept;
 
 } // namespace docket::app

@@ -10,7 +10,6 @@
 #include "docket/version.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <exception>
 #include <fmt/format.h>
 #include <new>
@@ -50,9 +49,18 @@ std::string command_path(const CLI::App& program) {
 }
 
 exit_status wrong_usage(const CLI::App& program, std::string why) {
-  std::replace(why.begin(), why.end(), '\n', ' ');
+  if (why.ends_with('.')) why.pop_back();
   complain(fmt::format("{}; see {} --help", why, command_path(program)));
   return exit_status::usage;
+}
+
+std::string words_of(const CLI::App& program, const CLI::ParseError& error) {
+  const auto surplus = program.remaining();
+  const bool no_command =
+      program.get_subcommands().empty() && dynamic_cast<const CLI::RequiredError*>(&error);
+  if (!no_command) return error.what();
+  return surplus.empty() ? "say which command"
+                         : fmt::format("there is no command or option {}", surplus.front());
 }
 
 exit_status read_and_run(CLI::App& program, invocation& call, int argc, char** argv) {
@@ -65,7 +73,7 @@ exit_status read_and_run(CLI::App& program, invocation& call, int argc, char** a
     call.out.write(fmt::format("{}\n", version.what()));
     return exit_status::well;
   } catch (const CLI::ParseError& error) {
-    return wrong_usage(program, error.what());
+    return wrong_usage(program, words_of(program, error));
   }
   try {
     return call.action();

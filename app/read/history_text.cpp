@@ -11,7 +11,7 @@
 namespace docket::app {
 namespace {
 
-constexpr std::size_t sentence_columns_max = 96;
+constexpr std::size_t sentence_columns_max = 200;
 constexpr std::size_t name_columns_max = 36;
 
 std::string or_dash(const std::string& stated) {
@@ -21,12 +21,13 @@ std::string or_dash(const std::string& stated) {
 } // namespace
 
 std::string history_text(const order_id& order, const std::vector<history_entry>& history) {
+  // What happened stands last: it is the one that may be wider than the terminal.
   table rows{{side::right, side::left, side::left, side::left, side::left, side::left}};
-  rows.add({"Version", "Time", "Event", "What happened", "User", "Correlation"});
+  rows.add({"Version", "Time", "Event", "User", "Correlation", "What happened"});
   for (const auto& [recorded, event] : history) {
     rows.add({std::to_string(value(recorded.version)), format_timestamp(recorded.occurred_at), recorded.type,
-              clipped(describe(event), sentence_columns_max), or_dash(recorded.user),
-              or_dash(recorded.correlation)});
+              or_dash(recorded.user), or_dash(recorded.correlation),
+              clipped(describe(event), sentence_columns_max)});
   }
   const auto first = history.empty() ? position{} : history.front().recorded.position;
   return fmt::format("Order {}  (number {}), {}\n\n{}", order.view(), order_number(value(first)),

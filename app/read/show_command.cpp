@@ -61,7 +61,7 @@ void add_show_command(CLI::App& program, invocation& call) {
   command->add_option("ORDER", options->order, "The order's id")->required();
   auto* version = command->add_option("--version", options->version, "As it was after its first N events")
                       ->type_name("N")
-                      ->check(CLI::Range(1u, 4'294'967'295u));
+                      ->check(CLI::Range(1u, 4'294'967'295u).description(""));
   command->add_option("--as-of", options->as_of, "As it was at a time (RFC 3339, with a zone)")
       ->type_name("TIME")
       ->excludes(version);

