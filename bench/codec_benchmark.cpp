@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-// Text and bytes: events to JSON and back, states for snapshots, command lines, fingerprints. Items are events or
-// commands.
+// Text and bytes: events to JSON and back, states for snapshots, command lines, fingerprints. Items are
+// events or commands.
 namespace {
 
 using namespace docket;
@@ -32,7 +32,8 @@ BENCHMARK(encode_events);
 
 void decode_events(benchmark::State& run) {
   std::vector<std::string> written(micro::life_events().size());
-  for (std::size_t i = 0; i < written.size(); ++i) order_codec::encode(micro::life_events()[i], written[i]);
+  for (std::size_t i = 0; i < written.size(); ++i)
+    order_codec::encode(micro::life_events()[i], written[i]);
   for (auto _ : run)
     for (std::size_t i = 0; i < written.size(); ++i) {
       const auto type = order_codec::type_of(micro::life_events()[i]);
@@ -45,27 +46,31 @@ BENCHMARK(decode_events);
 
 order_state state_after_life() {
   order_state state;
-  for (const auto& event : micro::life_events()) state = evolve(std::move(state), event, micro::noon);
+  for (const auto& event : micro::life_events())
+    state = evolve(std::move(state), event, micro::noon);
   return state;
 }
 
 void encode_state(benchmark::State& run) {
   const auto state = state_after_life();
-  for (auto _ : run) benchmark::DoNotOptimize(order_codec::encode_state(state));
+  for (auto _ : run)
+    benchmark::DoNotOptimize(order_codec::encode_state(state));
   run.SetItemsProcessed(run.iterations());
 }
 BENCHMARK(encode_state);
 
 void decode_state(benchmark::State& run) {
   const auto bytes = order_codec::encode_state(state_after_life());
-  for (auto _ : run) benchmark::DoNotOptimize(order_codec::decode_state(bytes));
+  for (auto _ : run)
+    benchmark::DoNotOptimize(order_codec::decode_state(bytes));
   run.SetItemsProcessed(run.iterations());
 }
 BENCHMARK(decode_state);
 
 void parse_command_lines(benchmark::State& run) {
   for (auto _ : run)
-    for (const auto line : micro::life_lines()) benchmark::DoNotOptimize(parse_command_line(line));
+    for (const auto line : micro::life_lines())
+      benchmark::DoNotOptimize(parse_command_line(line));
   count_items(run, micro::life_lines());
 }
 BENCHMARK(parse_command_lines);

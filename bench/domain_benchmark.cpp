@@ -13,7 +13,8 @@ void decide_and_evolve_a_life(benchmark::State& run) {
     order_state state;
     for (const auto& command : micro::life_commands()) {
       auto events = decide(state, command, micro::noon, limits);
-      for (const auto& event : *events) state = evolve(std::move(state), event, micro::noon);
+      for (const auto& event : *events)
+        state = evolve(std::move(state), event, micro::noon);
     }
     benchmark::DoNotOptimize(state);
   }
@@ -24,7 +25,8 @@ BENCHMARK(decide_and_evolve_a_life);
 void evolve_a_life(benchmark::State& run) {
   for (auto _ : run) {
     order_state state;
-    for (const auto& event : micro::life_events()) state = evolve(std::move(state), event, micro::noon);
+    for (const auto& event : micro::life_events())
+      state = evolve(std::move(state), event, micro::noon);
     benchmark::DoNotOptimize(state);
   }
   run.SetItemsProcessed(run.iterations() * static_cast<std::int64_t>(micro::life_events().size()));

@@ -12,8 +12,7 @@ std::vector<order_command> make_commands() {
   creation.items = {{product_id{"SKU-1042"}, "Widget, blue", quantity{2}, 29.99_money},
                     {product_id{"SKU-1043"}, "Gadget", quantity{1}, 49.99_money}};
   return {std::move(creation), add_item{id, {product_id{"SKU-1044"}, "Cable, 2 m", quantity{3}, 9.99_money}},
-          place_order{id},
-          record_payment{id, payment_id{"ord-00c0ffee00c0ffee-pay"}, 144.84_money, "card"},
+          place_order{id}, record_payment{id, payment_id{"ord-00c0ffee00c0ffee-pay"}, 144.84_money, "card"},
           ship_order{id, "1Z999AA10123456784", "UPS"}};
 }
 

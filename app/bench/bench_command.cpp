@@ -76,11 +76,8 @@ bool wanted(const bench_command_options& options, const std::string& name) {
 exit_status run_bench(invocation& call, const bench_command_options& options) {
   const auto begun = std::chrono::steady_clock::now();
   const scratch_folder scratch{call.database_or_default()};
-  report result{options.quick ? quick_plan() : bench_plan{},
-                options.quick,
-                options.seed,
-                this_machine(scratch.path()),
-                {}};
+  report result{
+      options.quick ? quick_plan() : bench_plan{}, options.quick, options.seed, this_machine(scratch), {}};
   status_line status;
   const bench_room room{result.plan, scratch, options.seed,
                         [&](const std::string& what) { status.show(what); }};

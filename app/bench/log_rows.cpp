@@ -5,37 +5,52 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <stdexcept>
+#include <utility>
 
 namespace docket::app::bench {
 namespace {
 
-cell cell_of(sqlite3_stmt* row, int column, std::string& bytes) {
-  switch (sqlite3_column_type(row, column)) {
-  case SQLITE_NULL: return {};
-  case SQLITE_INTEGER: return {cell::kind::integer, sqlite3_column_int64(row, column), 0};
-  default: break;
+// The tables are STRICT, so the type of a column is that of its values.
+cell::kind kind_of(std::string_view declared) {
+  if (declared == "INTEGER") return cell::kind::integer;
+  return declared == "TEXT" ? cell::kind::text : cell::kind::blob;
+}
+
+struct columns {
+  std::vector<std::string> names;
+  std::vector<cell::kind> kinds;
+};
+
+columns columns_of(sqlite3* connection, const std::string& table) {
+  sqlite::statement select{connection, fmt::format("SELECT name, type FROM pragma_table_info('{}')", table),
+                           "reading the columns of a table"};
+  columns result;
+  for (sqlite::rows_of rows{select}; rows.next();) {
+    result.names.emplace_back(select.text(0));
+    result.kinds.push_back(kind_of(select.text(1)));
   }
-  const auto is = sqlite3_column_type(row, column) == SQLITE_TEXT ? cell::kind::text : cell::kind::blob;
-  const auto* begin = static_cast<const char*>(sqlite3_column_blob(row, column));
-  const auto size = static_cast<std::uint32_t>(sqlite3_column_bytes(row, column));
+  return result;
+}
+
+cell cell_of(const sqlite::statement& row, int column, cell::kind kind, std::string& bytes) {
+  if (row.is_null(column)) return {};
+  if (kind == cell::kind::integer) return {kind, row.integer(column), 0};
   const auto at = static_cast<std::int64_t>(bytes.size());
-  bytes.append(begin, size);
-  return {is, at, size};
+  const auto value = row.text(column); // The bytes of a blob as well.
+  bytes += value;
+  return {kind, at, static_cast<std::uint32_t>(value.size())};
 }
 
 row_table read_table(sqlite3* connection, const std::string& name, const std::string& which) {
-  sqlite::statement select{connection, fmt::format("SELECT * FROM {} {}", name, which),
+  auto of_table = columns_of(connection, name);
+  row_table table{name, std::move(of_table.names), {}, {}};
+  sqlite::statement select{connection,
+                           fmt::format("SELECT {} FROM {} {}", fmt::join(table.columns, ", "), name, which),
                            "reading rows to write again"};
-  row_table table{name, {}, {}, {}};
-  const int columns = sqlite3_column_count(select.handle());
-  for (int i = 0; i < columns; ++i)
-    table.columns.emplace_back(sqlite3_column_name(select.handle(), i));
-  sqlite::rows_of rows{select};
-  while (rows.next())
-    for (int i = 0; i < columns; ++i)
-      table.cells.push_back(cell_of(select.handle(), i, table.bytes));
+  for (sqlite::rows_of rows{select}; rows.next();)
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      table.cells.push_back(cell_of(select, static_cast<int>(i), of_table.kinds[i], table.bytes));
   return table;
 }
 

@@ -1,8 +1,10 @@
 #include "docket/app/bench/machine.hpp"
 
+#include "docket/persistence/store/sqlite/connection.hpp"
+#include "docket/persistence/store/sqlite/statement.hpp"
+
 #include <fmt/format.h>
 #include <fstream>
-#include <sqlite3.h>
 #include <sstream>
 #include <sys/utsname.h>
 #include <thread>
@@ -47,6 +49,13 @@ std::string filesystem_of(const std::filesystem::path& databases) {
   return result;
 }
 
+std::string sqlite_version(const std::filesystem::path& database) {
+  auto opened = sqlite::open_for_writing(sqlite::locate_for_writing(database), 1u << 20);
+  sqlite::statement select{opened.getHandle(), "SELECT sqlite_version()", "reading SQLite's version"};
+  sqlite::rows_of rows{select};
+  return rows.next() ? std::string{select.text(0)} : std::string{"unknown"};
+}
+
 constexpr const char* optimisation() {
 #ifdef NDEBUG
   return "optimised";
@@ -57,15 +66,15 @@ constexpr const char* optimisation() {
 
 } // namespace
 
-machine this_machine(const std::filesystem::path& databases) {
+machine this_machine(const scratch_folder& scratch) {
   const auto pages = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES));
   const auto page_bytes = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
   return {cpu_model(),
           std::thread::hardware_concurrency(),
           pages * page_bytes,
           kernel(),
-          sqlite3_libversion(),
-          filesystem_of(databases),
+          sqlite_version(scratch.fresh("version")),
+          filesystem_of(scratch.path()),
           fmt::format("{} {}.{}, {}",
 #ifdef __clang__
                       "clang", __clang_major__, __clang_minor__,

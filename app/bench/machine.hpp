@@ -1,7 +1,8 @@
 #pragma once
 
+#include "docket/app/bench/scratch_folder.hpp"
+
 #include <cstdint>
-#include <filesystem>
 #include <string>
 
 namespace docket::app::bench {
@@ -17,7 +18,6 @@ struct machine {
   std::string build;      // Compiler and whether it optimised.
 };
 
-// `databases` is where the databases will be.
-[[nodiscard]] machine this_machine(const std::filesystem::path& databases);
+[[nodiscard]] machine this_machine(const scratch_folder& scratch);
 
 } // namespace docket::app::bench

@@ -1,7 +1,6 @@
 #include "docket/app/bench/plain_loop.hpp"
 
 #include "docket/app/bench/order_life.hpp"
-#include "docket/persistence/store/sqlite/connection.hpp"
 
 #include <fmt/format.h>
 #include <functional>
@@ -10,12 +9,9 @@ namespace docket::app::bench {
 namespace {
 
 std::string insert_into(const row_table& table) {
-  std::string names, marks;
-  for (const auto& column : table.columns) {
-    names += (names.empty() ? "" : ", ") + column;
-    marks += marks.empty() ? "?" : ", ?";
-  }
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", table.name, names, marks);
+  const std::vector<std::string> marks(table.columns.size(), "?");
+  return fmt::format("INSERT INTO {} ({}) VALUES ({})", table.name, fmt::join(table.columns, ", "),
+                     fmt::join(marks, ", "));
 }
 
 SQLite::Database make_database(const std::filesystem::path& path, std::size_t cache_bytes) {

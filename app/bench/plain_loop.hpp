@@ -2,9 +2,8 @@
 
 #include "docket/app/bench/log_rows.hpp"
 #include "docket/persistence/store/sqlite/checkpoints.hpp"
+#include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
-
-#include <SQLiteCpp/Database.h>
 
 #include <cstddef>
 #include <cstdint>
