@@ -34,7 +34,7 @@ log_writer::log_writer(sqlite3* connection)
                    "SELECT number, last, recorded_at, hash FROM commits ORDER BY number DESC LIMIT 1",
                    "reading the last commit"),
       last_event_(connection, "SELECT max(position) FROM events", "reading the last event"),
-      insert_event_(connection),
+      events_(connection),
       insert_snapshot_(connection),
       types_(connection),
       streams_(connection) {
@@ -50,6 +50,8 @@ commit_result log_writer::commit(std::span<const append* const> batch, timestamp
   result.appends.reserve(batch.size());
   begin_.run();
   try {
+    events_.clear();
+    streams_.begin_batch();
     hasher_.begin(head_.hash, head_.commit + 1, recorded_at);
     for (const auto* a : batch)
       result.appends.push_back(write(*a, recorded_at));
@@ -71,7 +73,7 @@ append_result log_writer::write(const append& a, timestamp recorded_at) {
   const auto current = key == stream_key::none ? version{0} : streams_.current(key);
   if (!a.expected.holds_for(current)) return unexpected(append_conflict{current, key});
   const auto first = next_;
-  const auto last = write_events(a, key, current, recorded_at);
+  const auto last = add_events(a, key, current, recorded_at);
   streams_.advance(key, last);
   return appended{first, last, key};
 }
@@ -86,18 +88,19 @@ stream_key log_writer::find_or_insert(const append& a) {
   return type ? streams_.find(*type, a.stream.id.view()) : stream_key::none;
 }
 
-version log_writer::write_events(const append& a, stream_key key, version last, timestamp recorded_at) {
+version log_writer::add_events(const append& a, stream_key key, version last, timestamp recorded_at) {
   for (const auto& event : a.events) {
     last = version{value(last) + 1};
     const auto recorded = as_recorded(a, event, next_, key, last, recorded_at);
     hasher_.add(recorded);
-    insert_event_.run(recorded, types_.id_of(event.type));
+    events_.add(recorded, types_.id_of(event.type));
     next_ = after(next_);
   }
   return last;
 }
 
 void log_writer::finish_commit(timestamp recorded_at) {
+  events_.insert_all();
   const log_head head{before(next_), head_.commit + 1, hasher_.finish()};
   insert_commit_.bind(1, static_cast<std::int64_t>(head.commit));
   insert_commit_.bind(2, static_cast<std::int64_t>(value(head_.position) + 1));

@@ -2,7 +2,7 @@
 
 #include "docket/persistence/store/event_store.hpp"
 #include "docket/persistence/store/hash_chain.hpp"
-#include "docket/persistence/store/sqlite/event_insert.hpp"
+#include "docket/persistence/store/sqlite/event_batch.hpp"
 #include "docket/persistence/store/sqlite/snapshot_table.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 #include "docket/persistence/store/sqlite/stream_table.hpp"
@@ -25,7 +25,7 @@ private:
   void require_writable() const;
   [[nodiscard]] append_result write(const append& a, timestamp recorded_at);
   [[nodiscard]] stream_key find_or_insert(const append& a);
-  [[nodiscard]] version write_events(const append& a, stream_key key, version last, timestamp recorded_at);
+  [[nodiscard]] version add_events(const append& a, stream_key key, version last, timestamp recorded_at);
   void finish_commit(timestamp recorded_at);
   void make_durable();
   void abandon() noexcept;
@@ -35,7 +35,7 @@ private:
 
   sqlite3* connection_;
   statement begin_, commit_, rollback_, insert_commit_, last_commit_, last_event_;
-  event_insert insert_event_;
+  event_batch events_;
   snapshot_insert insert_snapshot_;
   type_ids types_;
   stream_table streams_;

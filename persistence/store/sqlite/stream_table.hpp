@@ -18,8 +18,11 @@ public:
   // Gives the stream the next key; `none` when it is there already.
   [[nodiscard]] stream_key insert(std::int64_t type, std::string_view id);
 
+  // Between advance() and the end of the batch a stream's version is here only: its events are written at the
+  // end.
+  void begin_batch() noexcept { versions_.begin_batch(); }
   [[nodiscard]] version current(stream_key key);
-  void advance(stream_key key, version to) noexcept { versions_.put(key, to); }
+  void advance(stream_key key, version to) { versions_.put(key, to); }
 
   // Forgets what a transaction that was rolled back had done.
   void reload();

@@ -2,32 +2,52 @@
 
 #include "docket/persistence/store/log_types.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace docket::sqlite {
 
-// The current versions of the streams that were written last, in a fixed 8 MiB. Keys are given in turn, so a
-// slot is simply the key's low bits: streams made around the same time never push each other out.
+// The current versions of the streams that were written last, in a fixed 6 MiB. Keys are given in turn, so a
+// slot is simply the key's low bits: streams made around the same time never push each other out. Within a
+// batch nothing that was put is forgotten, because the database does not have it yet.
 class version_cache {
 public:
+  static constexpr unsigned index_bits = 19;
+
+  void begin_batch() noexcept {
+    ++batch_;
+    overflow_.clear();
+  }
+
   // The stream's version, or 0 when it is not here.
   [[nodiscard]] version find(stream_key key) const noexcept {
     const auto& kept = slots_[index(key)];
-    return kept.tag == tag(key) ? kept.current : version{0};
+    if (kept.tag == tag(key) && kept.current != version{0}) return kept.current;
+    const auto spilled = std::ranges::find(overflow_, key, &std::pair<stream_key, version>::first);
+    return spilled == overflow_.end() ? version{0} : spilled->second;
   }
 
-  void put(stream_key key, version current) noexcept { slots_[index(key)] = {tag(key), current}; }
+  void put(stream_key key, version current) {
+    auto& kept = slots_[index(key)];
+    if (kept.tag == tag(key) || kept.batch != batch_)
+      kept = {tag(key), current, batch_};
+    else
+      spill(key, current); // Another stream of this batch has the slot.
+  }
 
-  void clear() noexcept { slots_.assign(slots_.size(), {}); }
+  void clear() noexcept {
+    std::ranges::fill(slots_, slot{});
+    begin_batch();
+  }
 
 private:
-  static constexpr unsigned index_bits = 20;
-
   struct slot {
-    std::uint32_t tag = 0; // The key's high bits: with 2^52 keys to give they fit.
-    version current{0};    // 0: an empty slot.
+    std::uint32_t tag = 0;   // The key's high bits: 2^51 keys fit.
+    version current{0};      // 0: an empty slot.
+    std::uint32_t batch = 0; // In which it was put.
   };
 
   [[nodiscard]] static std::size_t index(stream_key key) noexcept {
@@ -37,7 +57,17 @@ private:
     return static_cast<std::uint32_t>(static_cast<std::uint64_t>(key) >> index_bits);
   }
 
+  void spill(stream_key key, version current) {
+    const auto spilled = std::ranges::find(overflow_, key, &std::pair<stream_key, version>::first);
+    if (spilled != overflow_.end())
+      spilled->second = current;
+    else
+      overflow_.emplace_back(key, current);
+  }
+
   std::vector<slot> slots_ = std::vector<slot>(std::size_t{1} << index_bits);
+  std::vector<std::pair<stream_key, version>> overflow_;
+  std::uint32_t batch_ = 1;
 };
 
 } // namespace docket::sqlite

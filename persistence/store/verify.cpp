@@ -1,0 +1,1 @@
+#include "docket/persistence/store/verify.hpp"
