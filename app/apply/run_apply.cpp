@@ -3,6 +3,7 @@
 #include "docket/actors/engine.hpp"
 #include "docket/app/apply/applier.hpp"
 #include "docket/app/apply/journal.hpp"
+#include "docket/app/apply/open_records.hpp"
 #include "docket/app/apply/summary.hpp"
 #include "docket/app/input/input_file.hpp"
 #include "docket/app/input/line_reader.hpp"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
-#include <memory>
 
 namespace docket::app {
 namespace {
@@ -34,14 +34,6 @@ config engine_config(const invocation& call, const apply_options& options) {
 std::size_t in_flight_max(const apply_options& options, const config& engine) {
   return std::min({options.concurrency, engine.admission.in_flight_max, engine.aggregates.queue_max,
                    engine.aggregates.hydrations_max, engine.commit.queue_max});
-}
-
-// Before the engine, so that nothing is done when one of them cannot be written.
-journal::files open_records(const apply_options& options, const input_file& input) {
-  const auto open = [&input](const std::optional<std::string>& path) {
-    return path ? std::make_unique<record_file>(*path, input.descriptor()) : nullptr;
-  };
-  return {open(options.rejects), open(options.receipts)};
 }
 
 run_figures figures_of(const engine& applied, const journal& books, clock::duration elapsed) {
@@ -99,7 +91,8 @@ exit_status status_of(const journal& books, const std::optional<std::string>& fa
 exit_status run_apply(invocation& call, const apply_options& options) {
   const auto settings = engine_config(call, options);
   const input_file input{options.input};
-  journal books{open_records(options, input)};
+  // Before the engine, so that nothing is done when one of them cannot be written.
+  journal books{open_records(options, input, settings.database)};
   engine applied{settings};
   books.begin();
   const stop_signals signals;

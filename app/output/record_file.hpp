@@ -10,9 +10,8 @@ namespace docket::app {
 // A file of JSON Lines that a run writes beside its work. Not thread-safe.
 class record_file {
 public:
-  // Empties the file, or makes it; throws command_failed. `never` is a descriptor of a file that it must not
-  // be: the run's input would be gone before it was read.
-  record_file(std::string path, int never);
+  // Makes the file if there is none; throws command_failed.
+  explicit record_file(std::string path);
   ~record_file();
   record_file(const record_file&) = delete;
   record_file& operator=(const record_file&) = delete;

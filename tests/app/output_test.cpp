@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
 #include <unistd.h>
 
 using namespace docket::app;
@@ -118,14 +119,11 @@ TEST_CASE("a full disk is an error of the flush, told once") {
   ::close(full);
 }
 
-TEST_CASE("a file of records is never the file that is read") {
+TEST_CASE("a file of records keeps what an earlier run left until it is emptied") {
   const auto path = std::filesystem::temp_directory_path() / fmt::format("docket-record-{}", ::getpid());
-  const int input = ::open(path.c_str(), O_RDWR | O_CREAT, 0600);
-  REQUIRE(::write(input, "kept\n", 5) == 5);
-  CHECK_THROWS_AS((record_file{path.string(), input}), command_failed);
-  CHECK(std::filesystem::file_size(path) == 5);
+  std::ofstream{path} << "kept\n";
   {
-    record_file records{path.string(), -1};
+    record_file records{path.string()};
     CHECK(std::filesystem::file_size(path) == 5);
     records.empty();
     CHECK(std::filesystem::file_size(path) == 0);
@@ -133,6 +131,9 @@ TEST_CASE("a file of records is never the file that is read") {
     records.flush();
     CHECK(std::filesystem::file_size(path) == 3);
   }
-  ::close(input);
   std::filesystem::remove(path);
+}
+
+TEST_CASE("a file of records that cannot be made is an error that names it") {
+  CHECK_THROWS_AS(record_file{"/no/such/folder/rejects.jsonl"}, command_failed);
 }

@@ -130,13 +130,26 @@ class RejectsTest(ShopCase):
         self.assertIn("{", first["original"])
         self.assertEqual((second["rule"], second["original"]), ("line_too_long", None))
 
-    def test_the_input_is_never_overwritten(self):
+    def test_they_are_never_written_over_the_input_the_database_or_the_receipts(self):
         commands = self.write_lines(lifecycle("o"))
-        before = commands.read_bytes()
-        outcome = self.run_docket("apply", commands, "--rejects", commands)
-        self.assertEqual(outcome.status, 1)
-        self.assertIn("it is the file that is read", outcome.stderr)
-        self.assertEqual(commands.read_bytes(), before)
+        (self.folder / "link").symlink_to(commands)
+        for target, word in ((commands, "read"), (self.folder / "link", "read"), (self.database, "database"),
+                             (self.folder / "orders.db-wal", "database"), (self.folder / "receipts", "receipts")):
+            with self.subTest(target=target.name):
+                outcome = self.run_docket("apply", commands, "--rejects", target, "--receipts", self.folder / "receipts")
+                self.assertEqual((outcome.status, outcome.stdout), (1, ""))
+                self.assertIn(target.name, outcome.stderr)
+                self.assertIn(word, outcome.stderr)
+                self.assertFalse(self.database.exists())
+        self.assertEqual(commands.read_text().splitlines(), lifecycle("o"))
+
+    def test_the_input_that_comes_through_a_descriptor_is_known_too(self):
+        commands = self.write_lines(lifecycle("o"))
+        with open(commands, "rb") as opened:
+            ended = subprocess.run(self.docket.command("apply", "-", "--rejects", commands, "--db", self.database),
+                                   stdin=opened, capture_output=True)
+        self.assertEqual((ended.returncode, ended.stdout), (1, b""))
+        self.assertEqual(commands.read_text().splitlines(), lifecycle("o"))
 
     def test_a_full_disk_for_them_stops_the_run_and_says_what_is_safe(self):
         outcome = self.apply(["nonsense"] * 5 + lifecycle("o"), "--rejects", "/dev/full")

@@ -1,0 +1,41 @@
+"""docket bench: what it prints, and that it leaves nothing behind."""
+
+import json
+
+from shop_case import ShopCase
+
+
+class BenchTest(ShopCase):
+    def bench(self, *options):
+        return self.run_well("bench", "--quick", *options)
+
+    def test_a_run_prints_one_object_and_leaves_no_file_behind(self):
+        report = json.loads(self.bench("--only", "fsync,hydration", "--json").stdout)
+        self.assertEqual(sorted(report), ["fsync", "goals", "hydration", "machine", "seconds", "settings", "version"])
+        self.assertGreater(report["fsync"]["p50Ms"], 0)
+        self.assertEqual([(h["events"], h["snapshot"]) for h in report["hydration"]],
+                         [(1000, False), (1000, True), (10000, False), (10000, True)])
+        for hydration in report["hydration"]:
+            self.assertGreater(hydration["ms"], 0)
+            self.assertEqual(hydration["eventsRead"] == hydration["events"], not hydration["snapshot"])
+        self.assertEqual(report["goals"][0]["name"], "hydration1000")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_database_beside_it_is_not_touched(self):
+        self.database.write_text("not even a database")
+        self.bench("--only", "fsync")
+        self.assertEqual(self.database.read_text(), "not even a database")
+
+    def test_the_table_for_people_names_the_machine_and_what_was_measured(self):
+        table = self.bench("--only", "fsync").stdout
+        for word in ("core", "SQLite 3.", "seed 1", "4 KiB written and synced, p50"):
+            self.assertIn(word, table)
+
+    def test_an_unknown_measurement_and_a_folder_that_is_not_there_are_refused(self):
+        unknown = self.run_docket("bench", "--only", "speed")
+        self.assertEqual(unknown.status, 2)
+        self.assertIn("speed", unknown.stderr)
+        self.database = self.folder / "nowhere" / "orders.db"
+        missing = self.run_docket("bench", "--only", "fsync")
+        self.assertEqual(missing.status, 1)
+        self.assertIn("--db", missing.stderr)
