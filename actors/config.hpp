@@ -24,7 +24,7 @@ struct config {
   order_limits orders{};
 
   struct threads_config {
-    std::size_t workers = 2; // Threads that run the scheduled actors.
+    std::size_t workers = 0; // Threads that run the scheduled actors; 0: half as many as there are cores.
     std::size_t readers = 2; // Threads, each with a connection, that hydrate aggregates and feed subscribers.
   } threads{};
 

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <functional>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace docket {
@@ -24,6 +25,9 @@ std::unique_ptr<event_store> open_configured_store(const config& with) {
 void log_to_standard_error(const std::string& line) { std::fprintf(stderr, "docket: %s\n", line.c_str()); }
 
 config with_defaults(config settings) {
+  // The writer's thread takes a core of its own; one worker keeps it busy.
+  if (settings.threads.workers == 0)
+    settings.threads.workers = std::max<std::size_t>(1, std::thread::hardware_concurrency() / 2);
   if (!settings.clock) settings.clock = system_now;
   if (!settings.event_ids) settings.event_ids = uuid_v7;
   if (!settings.open_store) settings.open_store = open_configured_store;

@@ -46,7 +46,7 @@ using c = config;
 constexpr std::array settings{
     number<&c::orders, &order_limits::max_lines>("orders", "max_lines", 1, 10'000),
 
-    number<&c::threads, &c::threads_config::workers>("threads", "workers", 1, 1'024),
+    number<&c::threads, &c::threads_config::workers>("threads", "workers", 0, 1'024),
     number<&c::threads, &c::threads_config::readers>("threads", "readers", 1, 256),
 
     number<&c::aggregates, &c::aggregates_config::shards>("aggregates", "shards", 1, 1'024),
