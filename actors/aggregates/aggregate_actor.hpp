@@ -225,10 +225,11 @@ private:
   void die(const std::string& cause) {
     counters::add(shared_.counts->aggregates_died);
     shared_.log(std::string{Aggregate::stream_type} + " " + id_.str() + ": its actor failed: " + cause);
+    // Before the answers: whoever sends another command after one finds a new actor.
+    tell_shard(rest_answer::kind::died);
     const failure why{failure_kind::internal, {}, "the aggregate's actor failed: " + cause};
     if (work_ && work_->batch) work_->batch->fail(why);
     if (work_) answer_queue(why);
-    tell_shard(rest_answer::kind::died);
     quit();
   }
 

@@ -37,10 +37,12 @@ public:
 
   // False: refused on a state that no append of this batch stands behind, and nothing else was decided.
   bool decide_next(command_ptr<Aggregate> command, append& into) {
-    auto outcome = decide_one(*command, into);
+    slots_.push_back({std::move(command), {}}); // First, so that a fault in deciding finds it to answer.
+    auto& [asked, outcome] = slots_.back();
+    outcome = decide_one(*asked, into);
     const bool stands_on_log = into.events.empty();
-    const bool accepted = std::holds_alternative<receipt>(outcome) && !std::get<receipt>(outcome).repeated;
-    slots_.push_back({std::move(command), std::move(outcome)});
+    const auto* answer = std::get_if<receipt>(&outcome);
+    const bool accepted = answer && !answer->repeated;
     return accepted || !stands_on_log;
   }
 
