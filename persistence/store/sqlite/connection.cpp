@@ -2,6 +2,7 @@
 
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/schema.hpp"
+#include "docket/persistence/store/store_error.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
@@ -96,6 +97,9 @@ SQLite::Database open_for_reading(const database_file& file) {
     // writer shall find.
     if (leftovers) sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     database.exec("PRAGMA query_only = ON");
+    if (is_empty(database))
+      throw store_error(store_errc::not_a_database,
+                        fmt::format("{} is empty: nothing was written to it", file.name));
     require_known_format(database, file.name);
     return database;
   });

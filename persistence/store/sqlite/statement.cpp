@@ -76,9 +76,8 @@ std::span<const std::uint8_t> statement::blob(int column) const noexcept {
   return {bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(handle_, column)) : 0u};
 }
 
-bool statement::is_null(int column) const noexcept {
-  return sqlite3_column_type(handle_, column) == SQLITE_NULL;
-}
+int statement::storage_class(int column) const noexcept { return sqlite3_column_type(handle_, column); }
+int statement::columns() const noexcept { return sqlite3_column_count(handle_); }
 
 void statement::require(int code) const {
   if (code != SQLITE_OK) raise(connection_, code, doing_);

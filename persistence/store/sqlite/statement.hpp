@@ -39,7 +39,9 @@ public:
   [[nodiscard]] std::int64_t integer(int column) const noexcept;
   [[nodiscard]] std::string_view text(int column) const noexcept;
   [[nodiscard]] std::span<const std::uint8_t> blob(int column) const noexcept;
-  [[nodiscard]] bool is_null(int column) const noexcept;
+  // How the value is stored: SQLITE_INTEGER, SQLITE_TEXT, ... Ask before the value is read in another form.
+  [[nodiscard]] int storage_class(int column) const noexcept;
+  [[nodiscard]] int columns() const noexcept;
 
   [[nodiscard]] sqlite3_stmt* handle() const noexcept { return handle_; }
 

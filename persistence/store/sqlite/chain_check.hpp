@@ -1,0 +1,51 @@
+#pragma once
+
+#include "docket/persistence/store/hash_chain.hpp"
+#include "docket/persistence/store/sqlite/name_lookup.hpp"
+#include "docket/persistence/store/sqlite/statement.hpp"
+#include "docket/persistence/store/verify.hpp"
+
+#include <vector>
+
+namespace docket::sqlite {
+
+// Walks all commits and, beside them, all events, and recomputes what each must be from what came before it:
+// numbers, positions, versions, keys, times and hashes. Fills the report as it goes; throws damage at the
+// first that differs.
+class chain_check {
+public:
+  chain_check(sqlite3* connection, const verify_options& options, verify_report& report);
+
+  void run();
+
+  // After run(): the version of every stream by its key; the place for key 0 is unused.
+  [[nodiscard]] const std::vector<std::uint32_t>& versions() const noexcept { return versions_; }
+  // After run(): for each type number whether an event or a stream has it.
+  [[nodiscard]] const std::vector<bool>& types_used() const noexcept { return types_used_; }
+
+private:
+  void check_commit();
+  void check_commit_row(std::int64_t number, std::int64_t first, std::int64_t last,
+                        timestamp recorded_at) const;
+  void check_event(std::int64_t expected_position, timestamp recorded_at);
+  void check_version(const event_view& event, std::int64_t stored);
+  void check_end() const;
+  void check_expected_head() const;
+  void note_type(std::int64_t type);
+  void tell_progress() const;
+  [[nodiscard]] std::uint64_t current_commit() const noexcept { return report_.commits + 1; }
+
+  const verify_options& options_;
+  verify_report& report_;
+  statement commits_, events_, last_position_;
+  name_lookup names_;
+  commit_hasher hasher_;
+  timestamp recorded_at_; // Of the commit before.
+  bool more_events_ = false;
+  bool expected_head_seen_ = false;
+  std::uint64_t total_ = 0;
+  std::vector<std::uint32_t> versions_ = std::vector<std::uint32_t>(1);
+  std::vector<bool> types_used_;
+};
+
+} // namespace docket::sqlite
