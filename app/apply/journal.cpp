@@ -47,6 +47,12 @@ void journal::failed(const sent_line& line, const docket::failure& why) {
   if (!failure_ || line.number < failure_->line) failure_ = stopping_failure{line.number, why};
 }
 
+void journal::note(const std::string& line) {
+  const std::lock_guard lock{mutex_};
+  progress_.clear();
+  complain(line);
+}
+
 void journal::flush(std::optional<double> fraction) {
   const std::lock_guard lock{mutex_};
   write_records();

@@ -48,6 +48,9 @@ public:
   // A failure that no other line can be spared; stopped() is true from then on.
   void failed(const sent_line& line, const failure& why);
 
+  // Something that the engine has to say, on a line of its own.
+  void note(const std::string& line);
+
   // Hands out the records of what was noted so far, and draws the progress. `fraction` of the input that was
   // read.
   void flush(std::optional<double> fraction);

@@ -24,7 +24,6 @@ using clock = std::chrono::steady_clock;
 config engine_config(const invocation& call, const apply_options& options) {
   auto result = options.config_file ? config_from_file(*options.config_file) : config{};
   if (call.database) result.database = *call.database;
-  result.log = [](const std::string& line) { complain(line); };
   if (options.payments) result.orders.payments = *options.payments;
   return result;
 }
@@ -89,10 +88,11 @@ exit_status status_of(const journal& books, const std::optional<std::string>& fa
 } // namespace
 
 exit_status run_apply(invocation& call, const apply_options& options) {
-  const auto settings = engine_config(call, options);
+  auto settings = engine_config(call, options);
   const input_file input{options.input};
   // Before the engine, so that nothing is done when one of them cannot be written.
   journal books{open_records(options, input, settings.database)};
+  settings.log = [&books](const std::string& line) { books.note(line); };
   engine applied{settings};
   books.begin();
   const stop_signals signals;

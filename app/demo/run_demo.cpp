@@ -17,6 +17,7 @@ namespace {
 void play_into(const std::filesystem::path& database, std::uint64_t told_order, demo_report& report) {
   config settings;
   settings.database = database;
+  settings.log = complain;
   engine to{settings};
   report.run = play(report.played, to, told_order);
   const auto metrics = to.metrics();
