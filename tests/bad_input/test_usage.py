@@ -85,8 +85,8 @@ class ConfigurationTest(ProgramCase):
 
     def test_a_number_out_of_range_is_refused_by_name(self):
         for value in ("-1", "0", "1e99", "1.5", "99999999999999999999"):
-            with self.subTest(workers=value):
-                self.assert_config_refused('{"threads":{"workers":' + value + "}}", "workers")
+            with self.subTest(queue_max=value):
+                self.assert_config_refused('{"commit":{"queue_max":' + value + "}}", "queue_max")
 
     def test_text_that_is_no_json_is_refused(self):
         for text in ("", "{", "[]", "workers = 2"):

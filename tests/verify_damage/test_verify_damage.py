@@ -48,7 +48,7 @@ class DamageCase(unittest.TestCase):
         outcome = cls.docket.run("apply", "-", "--db", cls.whole, "--json", "--concurrency", 1,
                                  stdin="\n".join(lines))
         assert outcome.status == 0, outcome.stderr
-        return outcome.json["head"]
+        return cls.docket.run("verify", "--db", cls.whole, "--json").json["head"]
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="docket-damage-")
@@ -119,9 +119,9 @@ class ChangedEventTest(DamageCase):
                 self.assert_found_at(position)
 
     def test_a_payload_byte_changed_in_the_file_itself_is_found(self):
-        content = bytearray(self.database.read_bytes())
-        content[content.index(b'"49.99"') + 1] = ord("1")
-        self.database.write_bytes(content)
+        content = self.database.read_bytes()
+        self.assertIn(b'"49.99"', content)  # More often than in the events: pages keep copies that they no longer use.
+        self.database.write_bytes(content.replace(b'"49.99"', b'"19.99"'))
         self.assert_found(r"position \d+", r"commit \d+")
 
     def test_a_change_in_any_column_is_found(self):
@@ -232,8 +232,7 @@ class CutTailTest(DamageCase):
         outcome = self.verify("--expect-head", self.heads[1]["hash"])
         self.assertEqual(outcome.status, 1, outcome.stdout)
         self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
-        self.assertIn(self.heads[1]["hash"][:8], outcome.stderr)
-        self.assertRegex(outcome.stderr, rf"\b{self.heads[0]['position']}\b|\b{self.heads[0]['commit']}\b")
+        self.assertRegex(outcome.stderr, rf"position {self.heads[0]['position']}\b|commit {self.heads[0]['commit']}\b")
 
     def test_nothing_else_can_tell_and_an_older_head_is_still_there(self):
         self.cut_to(self.heads[0])
