@@ -3,6 +3,7 @@
 #include "docket/app/bench/status_line.hpp"
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/stop_signals.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -73,20 +74,43 @@ bool wanted(const bench_command_options& options, const std::string& name) {
          std::find(options.only.begin(), options.only.end(), name) != options.only.end();
 }
 
-exit_status run_bench(invocation& call, const bench_command_options& options) {
-  const auto begun = std::chrono::steady_clock::now();
-  const scratch_folder scratch{call.database_or_default()};
-  report result{
-      options.quick ? quick_plan() : bench_plan{}, options.quick, options.seed, this_machine(scratch), {}};
+// Thrown out of the measurement that is under way, so that its engine and its files go with it.
+struct stopped {
+  int signal;
+};
+
+figures run_measurements(const bench_command_options& options, const bench_plan& plan,
+                         const scratch_folder& scratch) {
+  const stop_signals signals;
   status_line status;
-  const bench_room room{result.plan, scratch, options.seed,
-                        [&](const std::string& what) { status.show(what); }};
+  const auto watch = [&] {
+    if (const int signal = signals.caught()) throw stopped{signal};
+  };
+  const auto tell = [&](const std::string& what) {
+    watch();
+    status.show(what);
+  };
+  const bench_room room{plan, scratch, options.seed, tell, watch};
+  const auto begun = std::chrono::steady_clock::now();
+  figures measured;
   for (const auto& one : measurements())
-    if (wanted(options, one.name)) one.run(room, result.measured);
-  status.clear();
-  result.measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-  call.out.write(options.json ? report_json(result) : report_text(result));
-  return exit_status::well;
+    if (wanted(options, one.name)) one.run(room, measured);
+  measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return measured;
+}
+
+exit_status run_bench(invocation& call, const bench_command_options& options) {
+  const scratch_folder scratch{call.database_or_default()};
+  const auto plan = options.quick ? quick_plan() : bench_plan{};
+  try {
+    const auto measured = run_measurements(options, plan, scratch);
+    const report result{plan, options.quick, options.seed, this_machine(scratch), measured};
+    call.out.write(options.json ? report_json(result) : report_text(result));
+    return exit_status::well;
+  } catch (const stopped& by) {
+    complain(fmt::format("stopped by {}; nothing is printed of what was measured", signal_name(by.signal)));
+    return ended_by_signal(by.signal);
+  }
 }
 
 } // namespace

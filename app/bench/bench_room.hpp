@@ -15,6 +15,7 @@ struct bench_room {
   const scratch_folder& scratch;
   std::uint64_t seed = 1;
   std::function<void(const std::string&)> tell; // What is going on, for a person who waits.
+  std::function<void()> watch;                  // Throws when the person does not want to wait any longer.
 };
 
 } // namespace docket::app::bench

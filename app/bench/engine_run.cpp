@@ -21,7 +21,7 @@ engine_run run_engine(const bench_room& room, const std::filesystem::path& datab
   settings.database = database;
   engine running{std::move(settings)};
   if (prepare) prepare(running);
-  flight load{running, std::move(commands), in_flight};
+  flight load{running, std::move(commands), in_flight, room.watch};
   load.begin();
   const auto from = load.after(room.plan.warm_up);
   load.keep_latencies(true);

@@ -22,14 +22,16 @@ std::uint32_t nanoseconds(std::chrono::steady_clock::duration span) noexcept {
 
 } // namespace
 
-flight::flight(engine& to, command_source source, std::size_t slots)
+flight::flight(engine& to, command_source source, std::size_t slots, std::function<void()> watch)
     : engine_(to),
       source_(std::move(source)),
+      watch_(std::move(watch)),
       slots_(slots) {}
 
 flight::~flight() {
   ending_ = true;
-  wait_until_idle();
+  while (busy_.load(std::memory_order_acquire) > 0)
+    std::this_thread::sleep_for(look_every);
 }
 
 void flight::begin() {
@@ -76,6 +78,11 @@ flight_sample flight::sample() const {
   return {clock::now(), answered(), metrics.events, metrics.commits};
 }
 
+void flight::look_around() const {
+  if (watch_) watch_();
+  std::this_thread::sleep_for(look_every);
+}
+
 flight_sample flight::after(std::chrono::milliseconds span) {
   std::this_thread::sleep_for(span);
   require_well();
@@ -84,7 +91,7 @@ flight_sample flight::after(std::chrono::milliseconds span) {
 
 flight_sample flight::after_answers(std::uint64_t commands) {
   while (!failed_ && answered() < commands)
-    std::this_thread::sleep_for(look_every);
+    look_around();
   require_well();
   return sample();
 }
@@ -95,13 +102,9 @@ void flight::end() {
 }
 
 void flight::end_of_source() {
-  wait_until_idle();
-  require_well();
-}
-
-void flight::wait_until_idle() const {
   while (busy_.load(std::memory_order_acquire) > 0)
-    std::this_thread::sleep_for(look_every);
+    look_around();
+  require_well();
 }
 
 void flight::require_well() const {

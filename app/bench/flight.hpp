@@ -32,7 +32,8 @@ struct flight_sample {
 // the machine (see README.md).
 class flight {
 public:
-  flight(engine& to, command_source source, std::size_t slots);
+  // `watch` is called while the flight waits; what it throws ends the waiting.
+  flight(engine& to, command_source source, std::size_t slots, std::function<void()> watch = {});
   // end()s, but keeps quiet about failures.
   ~flight();
   flight(const flight&) = delete;
@@ -67,13 +68,14 @@ private:
   void send(std::size_t index);
   void receive(std::size_t index, const command_result& answer);
   void note_failure(const failure& why);
-  void wait_until_idle() const;
+  void look_around() const;
   [[nodiscard]] std::uint64_t answered() const noexcept;
   [[nodiscard]] flight_sample sample() const;
   void require_well() const;
 
   engine& engine_;
   command_source source_;
+  std::function<void()> watch_;
   std::vector<slot> slots_;
   std::atomic<std::size_t> busy_{0}; // Slots with a command under way.
   std::atomic<bool> ending_{false};

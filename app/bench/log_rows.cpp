@@ -33,11 +33,12 @@ columns columns_of(sqlite3* connection, const std::string& table) {
   return result;
 }
 
+// The engine writes no empty text or blob: it stores NULL.
 cell cell_of(const sqlite::statement& row, int column, cell::kind kind, std::string& bytes) {
-  if (row.is_null(column)) return {};
   if (kind == cell::kind::integer) return {kind, row.integer(column), 0};
-  const auto at = static_cast<std::int64_t>(bytes.size());
   const auto value = row.text(column); // The bytes of a blob as well.
+  if (value.empty()) return {};
+  const auto at = static_cast<std::int64_t>(bytes.size());
   bytes += value;
   return {kind, at, static_cast<std::uint32_t>(value.size())};
 }

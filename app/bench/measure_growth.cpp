@@ -24,7 +24,7 @@ std::vector<growth_figure> grow(const bench_room& room, const std::filesystem::p
   config settings;
   settings.database = database;
   engine running{std::move(settings)};
-  flight load{running, lives_of_orders(room.seed, many), many};
+  flight load{running, lives_of_orders(room.seed, many), many, room.watch};
   load.begin();
   std::vector<growth_figure> result;
   for (const auto orders : room.plan.growth_orders) {

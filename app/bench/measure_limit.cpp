@@ -15,7 +15,8 @@ log_rows rows_of_many_orders(const bench_room& room) {
   config settings;
   settings.database = database;
   engine running{std::move(settings)};
-  flight load{running, lives_of_orders(room.seed, many, room.plan.rows_max / events_per_life), many};
+  flight load{running, lives_of_orders(room.seed, many, room.plan.rows_max / events_per_life), many,
+              room.watch};
   load.begin();
   load.end_of_source();
   running.stop();

@@ -20,8 +20,9 @@ config keeping_all_alive(const std::filesystem::path& database, std::uint64_t or
   return settings;
 }
 
-std::uint64_t live_orders_after(engine& in, std::uint64_t seed, std::uint64_t orders) {
-  flight load{in, lives_of_orders(seed, many, orders), many};
+std::uint64_t live_orders_after(const bench_room& room, engine& in, std::uint64_t seed,
+                                std::uint64_t orders) {
+  flight load{in, lives_of_orders(seed, many, orders), many, room.watch};
   load.begin();
   load.end_of_source();
   return in.metrics().live_aggregates;
@@ -33,9 +34,9 @@ memory_figure measure_memory(const bench_room& room) {
   const auto orders = room.plan.memory_orders;
   room.tell(fmt::format("memory of {} live orders", orders));
   engine running{keeping_all_alive(room.scratch.fresh("engine"), orders)};
-  const auto settled = live_orders_after(running, room.seed + 1, orders / settling_share);
+  const auto settled = live_orders_after(room, running, room.seed + 1, orders / settling_share);
   const auto bytes_before = resident_bytes();
-  const auto live = live_orders_after(running, room.seed, orders);
+  const auto live = live_orders_after(room, running, room.seed, orders);
   const auto grown = static_cast<double>(resident_bytes()) - static_cast<double>(bytes_before);
   const auto counted = live - settled;
   return {live, counted, grown / static_cast<double>(counted)};
