@@ -242,7 +242,7 @@ def parse_arguments():
     add_docket_argument(parser)
     parser.add_argument("--kills", type=int, default=200, help="200 unless given")
     parser.add_argument("--seed", type=int, default=1, help="of the workload and the kills' moments; 1 unless given")
-    parser.add_argument("--orders", type=int, default=1_000, help="fresh orders for each run; 1000 unless given")
+    parser.add_argument("--orders", type=int, default=500, help="fresh orders for each run; 500 unless given")
     parser.add_argument("--kills-per-database", type=int, default=20, help="20 unless given")
     parser.add_argument("--folder", type=Path, help="where the databases are made; the system's temporary folder")
     return parser.parse_args()
