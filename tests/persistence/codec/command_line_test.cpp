@@ -281,6 +281,19 @@ TEST_CASE("text must be UTF-8 without U+0000") {
   CHECK(rule_of(R"({"command":"cancelOrder","orderId":"o","reason":"\ud800"})") == "malformed_json");
 }
 
+TEST_CASE("what comes with a command is at most a thousand bytes long") {
+  for (const auto field : {"userId", "correlationId", "causationId", "traceparent"}) {
+    CHECK(read_as<add_item>(with(field, std::string(1'000, 'x'))).order == order_id{"o"});
+    CHECK(rule_of(with(field, std::string(1'001, 'x'))) == "text_too_long");
+    CHECK_THAT(refused(with(field, std::string(1'001, 'x'))).message, Contains(field));
+  }
+}
+
+TEST_CASE("a byte order mark before the first line is passed over") {
+  CHECK(read_as<place_order>("\xef\xbb\xbf{\"command\":\"placeOrder\",\"orderId\":\"o\"}").order ==
+        order_id{"o"});
+}
+
 TEST_CASE("what is not one JSON object is no command") {
   CHECK(rule_of("") == "empty_line");
   CHECK(rule_of(" \t\r\n") == "empty_line");
