@@ -71,6 +71,15 @@ SQLite::Database open_to_read(const database_file& file) {
   return SQLite::Database(file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms);
 }
 
+// SQLite takes what is missing of the last page for zeros. While the write-ahead log has content it may make
+// up for it.
+void require_whole_pages(SQLite::Database& database, const database_file& file) {
+  const auto page_bytes = static_cast<std::uint64_t>(database.execAndGet("PRAGMA page_size").getInt64());
+  if (file.wal_bytes() == 0 && file.bytes() % page_bytes != 0)
+    throw store_error(store_errc::corrupt,
+                      fmt::format("{} is damaged: it ends within a page; restore it from a copy", file.name));
+}
+
 } // namespace
 
 SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
@@ -83,6 +92,7 @@ SQLite::Database open_for_writing(const database_file& file, std::size_t cache_b
     set_up_writer(database, cache_bytes);
     if (is_new) create_schema(database);
     checkpoint_all(database, file.name, leftover_wait_ms);
+    require_whole_pages(database, file);
     return database;
   });
 }
@@ -101,6 +111,7 @@ SQLite::Database open_for_reading(const database_file& file) {
       throw store_error(store_errc::not_a_database,
                         fmt::format("{} is empty: nothing was written to it", file.name));
     require_known_format(database, file.name);
+    require_whole_pages(database, file);
     return database;
   });
 }

@@ -37,19 +37,27 @@ std::string readable_time(const char* column) {
                      column);
 }
 
+// The usual 8-4-4-4-12 form.
+std::string readable_uuid(const char* column) {
+  return fmt::format(
+      "lower(substr(hex({0}), 1, 8) || '-' || substr(hex({0}), 9, 4) || '-' || substr(hex({0}), 13, 4) "
+      "|| '-' || substr(hex({0}), 17, 4) || '-' || substr(hex({0}), 21))",
+      column);
+}
+
 // For people with the sqlite3 shell: SELECT * FROM log WHERE stream_id = 'order-001'.
 std::string view() {
   return fmt::format(R"sql(
 CREATE VIEW log AS
 SELECT e.position, stream_types.name AS stream_type, s.id AS stream_id, e.version, event_types.name AS event_type,
-       e.schema, lower(hex(e.id)) AS event_id, {} AS occurred_at, {} AS recorded_at, e.command_id, e.user,
+       e.schema, {} AS event_id, {} AS occurred_at, {} AS recorded_at, e.command_id, e.user,
        e.correlation, e.causation, e.traceparent, e.data
 FROM events e
 JOIN streams s ON s.key = e.stream
 JOIN types stream_types ON stream_types.id = s.type
 JOIN types event_types ON event_types.id = e.type;
 )sql",
-                     readable_time("e.occurred_at"), readable_time("e.recorded_at"));
+                     readable_uuid("e.id"), readable_time("e.occurred_at"), readable_time("e.recorded_at"));
 }
 
 std::int64_t number(SQLite::Database& database, const char* sql) {
