@@ -26,7 +26,8 @@ class CommandLineTest(ProgramCase):
 
     def test_a_bad_point_in_time_or_version_is_wrong_usage(self):
         before = self.apply_good_order()
-        for option in (("--as-of", "yesterday"), ("--as-of", "2026-03-01T10:15:00"), ("--as-of", "2026-02-30T00:00:00Z"),
+        for option in (("--as-of", "yesterday"), ("--as-of", "2026-03-01T10:15:00"),
+                       ("--as-of", "2026-02-30T00:00:00Z"),
                        ("--version", "-1"), ("--version", "0"), ("--version", "x"), ("--version", "4294967297"),
                        ("--version", "1", "--as-of", "2026-03-01T10:15:00Z")):
             with self.subTest(option=option):

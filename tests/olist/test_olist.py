@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import unittest
+from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -83,13 +84,19 @@ class OlistTest(unittest.TestCase):
         for count in ("accepted", "repeated", "refused", "refusedBy", "refusedByCommand"):
             self.assertEqual(summary[count], expected[count], count)
 
-    def assert_shown(self, order_id):
-        outcome = self.docket.run("show", order_id, "--db", self.database, "--json")
+    def assert_shown(self, order_id, state, *at):
+        outcome = self.docket.run("show", order_id, "--db", self.database, "--json", *at)
         self.assertEqual(outcome.status, 0, outcome.stderr)
         shown = outcome.json
         shown["lines"] = [[line["productId"], line["quantity"], line["unitPrice"]] for line in shown["lines"]]
-        for name, value in self.expectation.states[order_id].items():
-            self.assertEqual(shown[name], value, f"{order_id}: {name}")
+        for name, value in state.items():
+            self.assertEqual(shown[name], value, f"{order_id} {at}: {name}")
+
+    def events_by_order(self):
+        by_order = defaultdict(list)
+        for event in self.docket.run("events", "--db", self.database).json_lines:
+            by_order[event["stream"]].append(event)
+        return by_order
 
     # --- The tests. ---
 
@@ -114,8 +121,20 @@ class OlistTest(unittest.TestCase):
         self.apply()
         sample = random.Random(self.seed).sample(sorted(self.expectation.states), k=200)
         for order_id in sample:
-            self.assert_shown(order_id)
+            self.assert_shown(order_id, self.expectation.states[order_id])
         report(f"shown: {len(sample)} orders as the fold has them")
+
+    def test_show_says_what_an_order_was_at_any_version_and_time(self):
+        self.apply()
+        dice = random.Random(self.seed)
+        histories = self.events_by_order()
+        for order_id in dice.sample(sorted(histories), k=50):
+            history = histories[order_id]
+            last = dice.choice(history)
+            self.assert_shown(order_id, state_after(history[:last["version"]]), "--version", last["version"])
+            by_then = [event for event in history if event["occurredAt"] <= last["occurredAt"]]
+            self.assert_shown(order_id, state_after(by_then), "--as-of", last["occurredAt"])
+        report("shown: 50 orders as they were at a version and at a time")
 
     def test_the_same_file_applied_again_changes_nothing(self):
         first = self.apply()
@@ -161,6 +180,15 @@ class OlistTest(unittest.TestCase):
         self.assert_same_states()
         report(f"seed {self.seed + number}: killed after {moment * 1000:.0f} ms with {before} of "
                f"{summary['head']['position']} events, finished, same states")
+
+
+def state_after(history):
+    """The state of one order after these events of it."""
+    fold = EventFold()
+    for position, event in enumerate(history, start=1):  # As if the order had a log of its own.
+        fold.apply({**event, "position": position})
+    (state,) = fold.states().values()
+    return state
 
 
 def report(figures):
