@@ -27,7 +27,8 @@ struct order_view {
   order_state state;
 };
 
-// Nothing when there is no such order, or it had no event at that point. A version past the last one is the last one's.
+// Nothing when there is no such order, or it had no event at that point. A version past the last one is the
+// last one's.
 [[nodiscard]] std::optional<order_view> read_order(log_reader& reader, const order_id& id,
                                                    const history_point& at = now_point{});
 
