@@ -113,8 +113,8 @@ class Campaign:
     # --- Holding it to its word. ---
 
     def check_after_kill(self, lines, receipts):
-        if not (self.database.exists() and self.database.stat().st_size):
-            require(not receipts, "commands were acknowledged and there is no database")
+        if self.head is None and not self.docket.finds_a_log_in(self.database):
+            require(not receipts, "commands were acknowledged and there is no log")
             return
         self.verify()
         known_before = set(self.log.took_effect)

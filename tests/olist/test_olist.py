@@ -171,7 +171,7 @@ class OlistTest(unittest.TestCase):
                 file.unlink()  # It had ended before: another, killed earlier.
             moment /= 2
         before = 0
-        if self.database.exists() and self.database.stat().st_size:
+        if self.docket.finds_a_log_in(self.database):
             self.assert_whole()
             before = self.fold_of_log().position
         summary = self.apply()

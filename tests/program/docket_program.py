@@ -75,6 +75,12 @@ class Docket:
             process.send_signal(signal.SIGKILL)
         return process.wait() == -signal.SIGKILL
 
+    def finds_a_log_in(self, database):
+        """False where a kill came before the database's first transaction: no file, or one with nothing in it."""
+        if not database.exists() or database.stat().st_size == 0:
+            return False
+        return "nothing was written to it" not in self.run("verify", "--db", database).stderr
+
 
 def default_binary():
     return Path(os.environ.get("DOCKET_BIN") or PROJECT_ROOT / "build" / "release" / "docket")
