@@ -64,7 +64,7 @@ void engine::execute(order_command command, command_options options, callback do
   auto pending = std::make_shared<pending_command<docket::order>>(std::move(command), std::move(options),
                                                                   fingerprint, std::move(done), parts_->door);
   const auto& shard = parts_->shard_of(target(pending->command).view());
-  caf::anon_send(shard, carry_out<docket::order>{std::move(pending)});
+  tell(shard, carry_out<docket::order>{std::move(pending)});
 }
 
 order_query engine::order(std::string_view id) const { return {*this, order_id{id}}; }
@@ -86,13 +86,13 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(
       subscription_context{shared, feed, parts_->store->open_reader(), parts_->publisher, std::move(on_event),
                            std::move(options), parts_->settings.subscriptions.page});
-  shared->on_cancel = [actor] { caf::anon_send_exit(actor, caf::exit_reason::user_shutdown); };
+  shared->on_cancel = [actor] { tell_to_end(actor); };
   {
     const std::scoped_lock hold{parts_->subscriptions_lock};
     std::erase_if(parts_->subscriptions, [](const auto& weak) { return weak.expired(); });
     parts_->subscriptions.push_back(shared);
   }
-  caf::anon_send(parts_->publisher, add_subscriber{std::move(feed), actor});
+  tell(parts_->publisher, add_subscriber{std::move(feed), actor});
   return subscription{std::move(shared)};
 }
 

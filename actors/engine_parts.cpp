@@ -128,11 +128,11 @@ void engine::parts::stop() {
         if (const auto live = weak.lock()) live->cancel();
     }
     for (const auto& shard : order_shards)
-      caf::anon_send_exit(shard, caf::exit_reason::user_shutdown);
+      tell_to_end(shard);
     for (const auto& reader : log_readers)
-      caf::anon_send_exit(reader, caf::exit_reason::user_shutdown);
+      tell_to_end(reader);
     for (const auto& actor : {orders.read_desk, orders.persistence, publisher})
-      caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+      tell_to_end(actor);
     order_shards.clear();
     log_readers.clear();
     orders.read_desk = orders.persistence = publisher = nullptr;

@@ -119,7 +119,7 @@ private:
     data.key = image_.key;
     data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
     job->from = self();
-    send(shared_.persistence, append_request{std::move(job)});
+    tell(shared_.persistence, append_request{std::move(job)});
   }
 
   void finish_append(append_job& job) {
@@ -145,7 +145,7 @@ private:
     if (shared_.snapshot_every > 0 &&
         value(image_.version) - value(image_.snapshot_version) >= shared_.snapshot_every) {
       image_.snapshot_version = image_.version;
-      send(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
+      tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
     }
   }
 
@@ -170,12 +170,12 @@ private:
     counters::add(shared_.counts->hydrations);
     const auto me = self();
     auto read = [me, id = id_, retention = shared_.decisions.retention](log_reader& reader) {
-      send(me, read_image(reader, id, retention));
+      tell(me, read_image(reader, id, retention));
     };
     auto refuse = [me](const failure& why) {
-      send(me, hydrated<Aggregate>{nullptr, std::make_shared<failure>(why)});
+      tell(me, hydrated<Aggregate>{nullptr, std::make_shared<failure>(why)});
     };
-    send(shared_.read_desk, read_request{std::move(read), std::move(refuse)});
+    tell(shared_.read_desk, read_request{std::move(read), std::move(refuse)});
   }
 
   static hydrated<Aggregate> read_image(log_reader& reader, const text& id,
@@ -218,7 +218,7 @@ private:
     quit();
   }
 
-  void tell_shard(typename rest_answer::kind what) { send(shard_, rest_answer{what, id_}); }
+  void tell_shard(typename rest_answer::kind what) { tell(shard_, rest_answer{what, id_}); }
 
   // A fault in here ends this actor and nothing else: what waits is answered, and the next command finds the
   // aggregate hydrated afresh.

@@ -22,10 +22,10 @@ struct shard_limits {
 // busy or gone by the time it answers; commands for it wait here until then, so none is lost and none
 // overtakes another.
 template <class Aggregate>
-class shard_actor : public caf::event_based_actor {
+class shard_actor : public event_actor {
 public:
   shard_actor(caf::actor_config& config, const aggregate_context<Aggregate>& shared, shard_limits limits)
-      : caf::event_based_actor(config),
+      : event_actor(config),
         shared_(shared),
         limits_(limits) {}
 
@@ -60,7 +60,7 @@ private:
       live_.touch(*entry);
     else
       entry = &spawn_aggregate(id);
-    this->send(entry->handle, carry_out<Aggregate>{std::move(command)});
+    tell(entry->handle, carry_out<Aggregate>{std::move(command)});
     keep_within_limit();
   }
 
@@ -71,13 +71,12 @@ private:
   }
 
   live::entry& spawn_aggregate(const text& id) {
-    return live_.add(id,
-                     spawn_light<aggregate_actor<Aggregate>>(this->system(), shared_, caf::actor{this}, id));
+    return live_.add(id, spawn_light<aggregate_actor<Aggregate>>(this->system(), shared_, this->self(), id));
   }
 
   void ask_to_rest(live::entry& entry) {
     live_.begin_leaving(entry);
-    this->send(entry.handle, passivate{});
+    tell(entry.handle, passivate{});
   }
 
   void handle_answer(const rest_answer& m) {

@@ -29,6 +29,7 @@ struct read_request { // aggregate -> read desk: run this on a reader's connecti
 };
 struct read_batch { // read desk -> reader
   std::shared_ptr<std::vector<read_request>> requests;
+  caf::actor desk;
 };
 struct reader_idle { // reader -> read desk
   caf::actor reader;

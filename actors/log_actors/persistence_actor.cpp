@@ -29,7 +29,7 @@ std::size_t bytes_of(const append& a) {
 } // namespace
 
 persistence_actor::persistence_actor(caf::actor_config& config, persistence_context context)
-    : caf::event_based_actor(config),
+    : event_actor(config),
       context_(std::move(context)) {}
 
 caf::behavior persistence_actor::make_behavior() {
@@ -47,7 +47,7 @@ void persistence_actor::gather(std::shared_ptr<append_job> job) {
   if (queue_.size() - next_ >= context_.limits.queue_max) {
     job->outcome = failure{failure_kind::overloaded, {}, "too many appends wait for a commit"};
     const auto aggregate = job->from;
-    send(aggregate, append_finished{std::move(job)});
+    tell(aggregate, append_finished{std::move(job)});
     return;
   }
   queue_.push_back(std::move(job));
@@ -55,7 +55,7 @@ void persistence_actor::gather(std::shared_ptr<append_job> job) {
 }
 
 void persistence_actor::schedule_flush() {
-  if (!flush_scheduled_) send(this, flush_commit{});
+  if (!flush_scheduled_) tell(self(), flush_commit{});
   flush_scheduled_ = true;
 }
 
@@ -65,7 +65,7 @@ void persistence_actor::flush() {
     auto finished = std::make_shared<finished_commit>();
     finished->appends = take_batch();
     commit(*finished);
-    send(context_.publisher, commit_finished{std::move(finished)});
+    tell(context_.publisher, commit_finished{std::move(finished)});
     maintain();
   }
   counters::set(context_.counts->appends_waiting, queue_.size() - next_);

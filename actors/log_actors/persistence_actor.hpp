@@ -32,7 +32,7 @@ struct persistence_context {
 // flush runs join one commit, up to the limits, and while it waits for the disk the next ones gather in the
 // mailbox. Outcomes go to the publisher, in log order. Runs detached on a thread of its own in production, as
 // commits block.
-class persistence_actor : public caf::event_based_actor {
+class persistence_actor : public event_actor {
 public:
   persistence_actor(caf::actor_config& config, persistence_context context);
 

@@ -25,7 +25,7 @@ log_head published_head::get() const {
 }
 
 publisher_actor::publisher_actor(caf::actor_config& config, published_head& head, counters& counts)
-    : caf::event_based_actor(config),
+    : event_actor(config),
       head_(head),
       counts_(counts) {}
 
@@ -41,15 +41,15 @@ void publisher_actor::publish(const std::shared_ptr<const finished_commit>& comm
   const bool wrote = value(commit->head.position) > value(head_.get().position);
   if (wrote) head_.set(commit->head); // Before the answers: who was answered sees its events in the head.
   for (const auto& job : commit->appends)
-    send(job->from, append_finished{job});
+    tell(job->from, append_finished{job});
   if (!wrote || subscribers_.empty()) return;
   const auto events = events_in(*commit);
   for (auto& s : subscribers_)
-    if (s.feed->offer(commit->head.position, events)) send(s.actor, published{commit});
+    if (s.feed->offer(commit->head.position, events)) tell(s.actor, published{commit});
 }
 
 void publisher_actor::add(add_subscriber& m) {
-  send(m.subscriber, log_reaches{head_.get().position});
+  tell(m.subscriber, log_reaches{head_.get().position});
   subscribers_.push_back({std::move(m.feed), std::move(m.subscriber)});
   counters::set(counts_.subscribers, subscribers_.size());
 }

@@ -26,7 +26,7 @@ private:
 // Takes finished commits from the persistence actor, in log order, and tells whom they concern: each
 // aggregate the outcome of its append, then each subscriber the commit. So the writer's thread spends nothing
 // on telling.
-class publisher_actor : public caf::event_based_actor {
+class publisher_actor : public event_actor {
 public:
   publisher_actor(caf::actor_config& config, published_head& head, counters& counts);
 

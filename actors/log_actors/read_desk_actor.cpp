@@ -7,7 +7,7 @@ namespace docket {
 
 read_desk_actor::read_desk_actor(caf::actor_config& config, std::vector<caf::actor> readers,
                                  read_limits limits, counters& counts)
-    : caf::event_based_actor(config),
+    : event_actor(config),
       idle_(std::move(readers)),
       limits_(limits),
       counts_(counts) {}
@@ -38,14 +38,14 @@ void read_desk_actor::hand_out() {
     auto batch = std::make_shared<std::vector<read_request>>(std::make_move_iterator(waiting_.begin()),
                                                              std::make_move_iterator(end));
     waiting_.erase(waiting_.begin(), end);
-    send(idle_.back(), read_batch{std::move(batch)});
+    tell(idle_.back(), read_batch{std::move(batch), self()});
     idle_.pop_back();
   }
   counters::set(counts_.hydrations_waiting, waiting_.size());
 }
 
 reader_actor::reader_actor(caf::actor_config& config, std::shared_ptr<log_reader> connection)
-    : caf::event_based_actor(config),
+    : event_actor(config),
       connection_(std::move(connection)) {}
 
 caf::behavior reader_actor::make_behavior() {
@@ -54,7 +54,7 @@ caf::behavior reader_actor::make_behavior() {
         for (auto& request : *m.requests)
           request.work(*connection_);
         m.requests->clear();
-        send(caf::actor_cast<caf::actor>(current_sender()), reader_idle{caf::actor{this}});
+        tell(m.desk, reader_idle{self()});
       },
   };
 }

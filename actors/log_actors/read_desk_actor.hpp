@@ -18,7 +18,7 @@ struct read_limits {
 
 // Hands reads of the log to the readers that are idle, in batches, so that a restart under load is no
 // stampede: a bounded queue, and as many reads at once as there are readers.
-class read_desk_actor : public caf::event_based_actor {
+class read_desk_actor : public event_actor {
 public:
   read_desk_actor(caf::actor_config& config, std::vector<caf::actor> readers, read_limits limits,
                   counters& counts);
@@ -37,7 +37,7 @@ private:
 };
 
 // One connection to the log. Runs detached in production, as reads block.
-class reader_actor : public caf::event_based_actor {
+class reader_actor : public event_actor {
 public:
   reader_actor(caf::actor_config& config, std::shared_ptr<log_reader> connection);
 

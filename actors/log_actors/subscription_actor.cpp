@@ -37,7 +37,7 @@ bool subscription::state::call(const std::function<void()>& subscriber) {
 }
 
 subscription_actor::subscription_actor(caf::actor_config& config, subscription_context context)
-    : caf::event_based_actor(config),
+    : event_actor(config),
       context_(std::move(context)) {}
 
 caf::behavior subscription_actor::make_behavior() {
@@ -48,7 +48,7 @@ caf::behavior subscription_actor::make_behavior() {
 }
 
 void subscription_actor::on_exit() {
-  caf::anon_send(context_.publisher, remove_subscriber{context_.feed});
+  tell(context_.publisher, remove_subscriber{context_.feed});
   context_.publisher = nullptr;
 }
 

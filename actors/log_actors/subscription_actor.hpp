@@ -51,7 +51,7 @@ struct subscription_context {
 // knows only the position it has reached; whatever commits it did not get (before the first, or withheld
 // because it lagged) it reads. So there is no gap and no repeat at the seam, by construction. Runs detached:
 // the subscriber may be slow.
-class subscription_actor : public caf::event_based_actor {
+class subscription_actor : public event_actor {
 public:
   subscription_actor(caf::actor_config& config, subscription_context context);
 

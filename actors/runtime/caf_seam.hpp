@@ -1,6 +1,8 @@
 #pragma once
 
-// What differs between CAF 0.17 and 1.x stands here and nowhere else.
+// What differs between CAF 0.17 and 1.x stands here and in light_actor.hpp, and nowhere else.
+#include "docket/actors/runtime/happens_before.hpp"
+
 #include <caf/actor.hpp>
 #include <caf/actor_cast.hpp>
 #include <caf/actor_system.hpp>
@@ -9,7 +11,53 @@
 #include <caf/behavior.hpp>
 #include <caf/event_based_actor.hpp>
 #include <caf/exit_reason.hpp>
+#include <caf/mailbox_element.hpp>
 #include <caf/send.hpp>
+#include <caf/system_messages.hpp>
+
+#include <cstddef>
+#include <utility>
 
 // Messages carry pointers within one process. They are never serialised, and say so.
 #define DOCKET_LOCAL_MESSAGE(type) CAF_ALLOW_UNSAFE_MESSAGE_TYPE(type)
+
+namespace docket {
+
+// Sends a message of one struct. Nobody answers to a sender here, so none is named. Nothing for a null
+// handle.
+template <class Message>
+void tell(const caf::actor& to, Message message) {
+  if (!to) return;
+  auto element = caf::make_mailbox_element(nullptr, caf::make_message_id(), {}, std::move(message));
+  handed_over(element.get());
+  to->enqueue(std::move(element), nullptr);
+}
+
+// Asks an actor to end after what it was sent before.
+inline void tell_to_end(const caf::actor& whom) {
+  tell(whom, caf::exit_msg{caf::actor_addr{}, caf::exit_reason::user_shutdown});
+}
+
+// The base of all actors that are not light: an event_based_actor whose handing over of messages and of its
+// own state between threads the thread sanitizer can see.
+class event_actor : public caf::event_based_actor {
+public:
+  using caf::event_based_actor::event_based_actor;
+
+  resume_result resume(caf::execution_unit* host, std::size_t max_throughput) override {
+    taken_over(this);
+    const auto result = caf::event_based_actor::resume(host, max_throughput);
+    handed_over(this);
+    return result;
+  }
+
+  caf::invoke_message_result consume(caf::mailbox_element& element) override {
+    taken_over(&element);
+    return caf::event_based_actor::consume(element);
+  }
+
+protected:
+  [[nodiscard]] caf::actor self() { return caf::actor{this}; }
+};
+
+} // namespace docket

@@ -21,9 +21,11 @@ void light_actor::enqueue(caf::mailbox_element_ptr element, caf::execution_unit*
 caf::resumable::subtype_t light_actor::subtype() const { return caf::resumable::scheduled_actor; }
 
 caf::resumable::resume_result light_actor::resume(caf::execution_unit* host, std::size_t max_throughput) {
+  taken_over(this);
   for (std::size_t handled = 0; handled < max_throughput;) {
     auto element = next();
     if (!element) {
+      handed_over(this); // Once blocked, another thread may run it.
       if (inbox_.try_block()) return caf::resumable::awaiting_message;
       continue;
     }
@@ -31,11 +33,12 @@ caf::resumable::resume_result light_actor::resume(caf::execution_unit* host, std
     if (leaving_) return leave(host);
     ++handled;
   }
+  handed_over(this);
   return caf::resumable::resume_later;
 }
 
 caf::mailbox_element_ptr light_actor::next() {
-  if (!taken_) refill();
+  if (!taken_ && !inbox_.closed()) refill();
   if (!taken_) return nullptr;
   caf::mailbox_element_ptr first{taken_};
   taken_ = static_cast<caf::mailbox_element*>(first->next);
@@ -54,14 +57,15 @@ void light_actor::refill() {
 
 caf::resumable::resume_result light_actor::leave(caf::execution_unit* host) {
   inbox_.close();
-  while (taken_)
-    static_cast<void>(next());
+  while (next()) {
+  }
   cleanup(caf::exit_reason::normal, host);
   unregister_from_system();
   return caf::resumable::done;
 }
 
 void light_actor::on_destroy() {
+  taken_over(this);
   if (getf(is_cleaned_up_flag)) return;
   cleanup(caf::exit_reason::unreachable, nullptr);
   unregister_from_system();

@@ -59,11 +59,6 @@ protected:
 
   [[nodiscard]] caf::actor self();
 
-  template <class Message>
-  static void send(const caf::actor& to, Message&& message) {
-    caf::anon_send(to, std::forward<Message>(message));
-  }
-
 private:
   [[nodiscard]] caf::mailbox_element_ptr next();
   void refill();
