@@ -30,6 +30,7 @@ struct bench_command_options {
   bool json = false;
   bool quick = false;
   std::vector<std::string> only;
+  std::string config_file;
   std::uint64_t seed = 1;
 };
 
@@ -79,7 +80,7 @@ struct stopped {
   int signal;
 };
 
-figures run_measurements(const bench_command_options& options, const bench_plan& plan,
+figures run_measurements(const bench_command_options& options, const bench_plan& plan, const config& settings,
                          const scratch_folder& scratch) {
   const stop_signals signals;
   status_line status;
@@ -90,7 +91,7 @@ figures run_measurements(const bench_command_options& options, const bench_plan&
     watch();
     status.show(what);
   };
-  const bench_room room{plan, scratch, options.seed, tell, watch};
+  const bench_room room{plan, scratch, settings, options.seed, tell, watch};
   const auto begun = std::chrono::steady_clock::now();
   figures measured;
   for (const auto& one : measurements())
@@ -100,11 +101,12 @@ figures run_measurements(const bench_command_options& options, const bench_plan&
 }
 
 exit_status run_bench(invocation& call, const bench_command_options& options) {
+  const auto settings = options.config_file.empty() ? config{} : config_from_file(options.config_file);
   const scratch_folder scratch{call.database_or_default()};
   const auto plan = options.quick ? quick_plan() : bench_plan{};
   try {
-    const auto measured = run_measurements(options, plan, scratch);
-    const report result{plan, options.quick, options.seed, this_machine(scratch), measured};
+    const auto measured = run_measurements(options, plan, settings, scratch);
+    const report result{plan, options.quick, options.seed, settings, this_machine(scratch), measured};
     call.out.write(options.json ? report_json(result) : report_text(result));
     return exit_status::well;
   } catch (const stopped& by) {
@@ -124,6 +126,8 @@ void add_bench_command(CLI::App& program, invocation& call) {
       ->type_name("NAME,...")
       ->check(CLI::IsMember(names_of(measurements())));
   command->add_option("--seed", options->seed, "For the orders' ids and contents")->capture_default_str();
+  command->add_option("--config", options->config_file, "Settings of the engine, see docs/configuration.md")
+      ->type_name("FILE");
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call, ".");
   command->footer(examples);

@@ -15,11 +15,14 @@ double commands_per_second(const flight_sample& from, const flight_sample& to) n
   return static_cast<double>(to.commands - from.commands) / seconds_between(from, to);
 }
 
+double processor_us_per_command(const flight_sample& from, const flight_sample& to) noexcept {
+  const std::chrono::duration<double, std::micro> spent = to.processor - from.processor;
+  return spent.count() / static_cast<double>(to.commands - from.commands);
+}
+
 engine_run run_engine(const bench_room& room, const std::filesystem::path& database, command_source commands,
                       std::size_t in_flight, const std::function<void(engine&)>& prepare) {
-  config settings;
-  settings.database = database;
-  engine running{std::move(settings)};
+  engine running{settings_for(room, database)};
   if (prepare) prepare(running);
   flight load{running, std::move(commands), in_flight, room.watch};
   load.begin();
@@ -36,6 +39,7 @@ engine_run run_engine(const bench_room& room, const std::filesystem::path& datab
   result.commands_per_second = commands_per_second(from, to);
   result.events_per_commit =
       static_cast<double>(result.events) / static_cast<double>(to.commits - from.commits);
+  result.processor_us_per_command = processor_us_per_command(from, to);
   result.latencies_ns = load.latencies_ns();
   return result;
 }

@@ -16,6 +16,7 @@ struct engine_run {
   std::uint64_t events_before = 0; // In the log when the window began.
   std::uint64_t events = 0;
   double events_per_second = 0, commands_per_second = 0, events_per_commit = 0;
+  double processor_us_per_command = 0;
   std::vector<std::uint32_t> latencies_ns;
 };
 
@@ -27,5 +28,8 @@ struct engine_run {
 
 // The rate between two moments.
 [[nodiscard]] double commands_per_second(const flight_sample& from, const flight_sample& to) noexcept;
+
+// What a command took of all processors together, driver and all.
+[[nodiscard]] double processor_us_per_command(const flight_sample& from, const flight_sample& to) noexcept;
 
 } // namespace docket::app::bench

@@ -23,7 +23,8 @@ struct flight_figure {
   std::size_t in_flight = 0;
   double events_per_second = 0, commands_per_second = 0;
   double events_per_commit = 0;
-  double p50_us = 0, p99_us = 0; // From sending a command to its answer.
+  double p50_us = 0, p99_us = 0;       // From sending a command to its answer.
+  double processor_us_per_command = 0; // On all processors together.
   double limit_events_per_second = 0;
   double limit_commit_p50_us = 0; // One commit of the plain loop.
   double ratio = 0;               // Median of the rounds' ratios.
@@ -53,6 +54,7 @@ struct memory_figure {
 struct growth_figure {
   std::uint64_t orders = 0; // In the database when it was measured.
   double commands_per_second = 0;
+  double processor_us_per_command = 0;
 };
 
 struct disk_figure {

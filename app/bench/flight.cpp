@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <thread>
+#include <time.h>
 #include <utility>
 
 namespace docket::app::bench {
@@ -18,6 +19,12 @@ std::uint32_t nanoseconds(std::chrono::steady_clock::duration span) noexcept {
   const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(span).count();
   return static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(ns, 0, std::numeric_limits<std::uint32_t>::max()));
+}
+
+std::chrono::nanoseconds processor_time() noexcept {
+  timespec span{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &span);
+  return std::chrono::seconds{span.tv_sec} + std::chrono::nanoseconds{span.tv_nsec};
 }
 
 } // namespace
@@ -75,7 +82,7 @@ std::uint64_t flight::answered() const noexcept {
 
 flight_sample flight::sample() const {
   const auto metrics = engine_.metrics();
-  return {clock::now(), answered(), metrics.events, metrics.commits};
+  return {clock::now(), processor_time(), answered(), metrics.events, metrics.commits};
 }
 
 void flight::look_around() const {

@@ -22,8 +22,9 @@ using command_source = std::function<std::optional<life_command>(std::size_t slo
 // What had been done at a moment.
 struct flight_sample {
   std::chrono::steady_clock::time_point at;
-  std::uint64_t commands = 0; // Answered, by the flight's own count.
-  std::uint64_t events = 0;   // Durable, by the engine's.
+  std::chrono::nanoseconds processor{0}; // Time of the whole process on processors.
+  std::uint64_t commands = 0;            // Answered, by the flight's own count.
+  std::uint64_t events = 0;              // Durable, by the engine's.
   std::uint64_t commits = 0;
 };
 

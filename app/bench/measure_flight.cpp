@@ -16,8 +16,7 @@ plain_run run_plain_loop(const bench_room& room, const engine_run& engine, std::
                          const std::filesystem::path& database) {
   const auto rows = read_log_rows(database, room.plan.rows_max);
   const auto path = room.scratch.fresh("plain");
-  const config usual;
-  plain_loop loop{path, rows, usual.store.cache_bytes, usual.store.checkpoint_wal_bytes};
+  plain_loop loop{path, rows, room.settings.store};
   const auto sizes = in_flight == 1 ? commits_of_lives() : commits_of_size(engine.events_per_commit);
   run_until_events(loop, sizes, engine.events_before);
   return run_until_events(loop, sizes, engine.events_before + engine.events);
@@ -30,6 +29,7 @@ flight_figure measure_round(const bench_room& room, std::size_t in_flight) {
   flight_figure round{in_flight, run.events_per_second, run.commands_per_second, run.events_per_commit};
   round.p50_us = percentile(run.latencies_ns, 0.5) / 1e3;
   round.p99_us = percentile(run.latencies_ns, 0.99) / 1e3;
+  round.processor_us_per_command = run.processor_us_per_command;
   round.limit_events_per_second = plain.events_per_second;
   round.limit_commit_p50_us = median(plain.commit_ns) / 1e3;
   round.ratio = run.events_per_second / plain.events_per_second;
@@ -46,10 +46,11 @@ flight_figure measure_flight(const bench_room& room, std::size_t in_flight) {
     rounds.push_back(measure_round(room, in_flight));
   }
   flight_figure result{in_flight};
-  for (const auto member : {&flight_figure::events_per_second, &flight_figure::commands_per_second,
-                            &flight_figure::events_per_commit, &flight_figure::p50_us, &flight_figure::p99_us,
-                            &flight_figure::limit_events_per_second, &flight_figure::limit_commit_p50_us,
-                            &flight_figure::ratio, &flight_figure::latency_ratio})
+  for (const auto member :
+       {&flight_figure::events_per_second, &flight_figure::commands_per_second,
+        &flight_figure::events_per_commit, &flight_figure::p50_us, &flight_figure::p99_us,
+        &flight_figure::processor_us_per_command, &flight_figure::limit_events_per_second,
+        &flight_figure::limit_commit_p50_us, &flight_figure::ratio, &flight_figure::latency_ratio})
     result.*member = median_of(rounds, member);
   return result;
 }

@@ -11,19 +11,18 @@ namespace {
 
 growth_figure measure_at(const bench_room& room, flight& load, std::uint64_t orders) {
   auto from = load.after_answers(orders * commands_per_life);
-  std::vector<double> rates;
+  std::vector<growth_figure> windows;
   for (int window = 0; window < room.plan.growth_windows; ++window) {
     const auto to = load.after_answers(from.commands + growth_window_orders * commands_per_life);
-    rates.push_back(commands_per_second(from, to));
+    windows.push_back({orders, commands_per_second(from, to), processor_us_per_command(from, to)});
     from = to;
   }
-  return {orders, median(std::move(rates))};
+  return {orders, median_of(windows, &growth_figure::commands_per_second),
+          median_of(windows, &growth_figure::processor_us_per_command)};
 }
 
 std::vector<growth_figure> grow(const bench_room& room, const std::filesystem::path& database) {
-  config settings;
-  settings.database = database;
-  engine running{std::move(settings)};
+  engine running{settings_for(room, database)};
   flight load{running, lives_of_orders(room.seed, many), many, room.watch};
   load.begin();
   std::vector<growth_figure> result;

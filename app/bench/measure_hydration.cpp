@@ -18,8 +18,7 @@ constexpr std::uint64_t stream_events[]{1'000, 10'000};
 // An order that was changed so often that its stream has `events` events.
 void write_stream(const bench_room& room, const std::filesystem::path& database, std::uint64_t events,
                   bool snapshots) {
-  config settings;
-  settings.database = database;
+  auto settings = settings_for(room, database);
   if (!snapshots) settings.aggregates.snapshot_every = 0;
   engine running{std::move(settings)};
   create_for_changes(running, room.seed, 0);
@@ -31,8 +30,8 @@ void write_stream(const bench_room& room, const std::filesystem::path& database,
 
 hydration_figure time_hydration(const bench_room& room, const std::filesystem::path& database,
                                 bool snapshots) {
-  const config usual;
-  const command_retention retention{usual.idempotency.per_stream_max, usual.idempotency.age_max};
+  const auto& remembered = room.settings.idempotency;
+  const command_retention retention{remembered.per_stream_max, remembered.age_max};
   const auto id = life_order_id(room.seed, 0);
   const auto reader = open_sqlite_reader(database);
   hydration_figure result{0, snapshots};

@@ -11,9 +11,8 @@ namespace {
 // mailboxes.
 constexpr std::uint64_t settling_share = 10;
 
-config keeping_all_alive(const std::filesystem::path& database, std::uint64_t orders) {
-  config settings;
-  settings.database = database;
+config keeping_all_alive(const bench_room& room, std::uint64_t orders) {
+  auto settings = settings_for(room, room.scratch.fresh("engine"));
   settings.aggregates.live_max = 4 * orders; // Each shard has its part of it, and they are not filled evenly.
   settings.aggregates.idle = std::chrono::hours{24};
   settings.store.cache_bytes = 16u << 20;
@@ -33,7 +32,7 @@ std::uint64_t live_orders_after(const bench_room& room, engine& in, std::uint64_
 memory_figure measure_memory(const bench_room& room) {
   const auto orders = room.plan.memory_orders;
   room.tell(fmt::format("memory of {} live orders", orders));
-  engine running{keeping_all_alive(room.scratch.fresh("engine"), orders)};
+  engine running{keeping_all_alive(room, orders)};
   const auto settled = live_orders_after(room, running, room.seed + 1, orders / settling_share);
   const auto bytes_before = resident_bytes();
   const auto live = live_orders_after(room, running, room.seed, orders);

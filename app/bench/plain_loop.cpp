@@ -14,8 +14,11 @@ std::string insert_into(const row_table& table) {
                      fmt::join(marks, ", "));
 }
 
-SQLite::Database make_database(const std::filesystem::path& path, std::size_t cache_bytes) {
-  return sqlite::open_for_writing(sqlite::locate_for_writing(path), cache_bytes);
+SQLite::Database make_database(const std::filesystem::path& path, const config::store_config& settings) {
+  auto made = sqlite::open_for_writing(sqlite::locate_for_writing(path), settings.cache_bytes);
+  const auto page_bytes = static_cast<std::uint64_t>(made.execAndGet("PRAGMA page_size").getInt64());
+  made.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", settings.checkpoint_wal_bytes / page_bytes));
+  return made;
 }
 
 } // namespace
@@ -47,11 +50,10 @@ void row_writer::write(std::size_t n, std::uint64_t set_columns) {
   insert_.run();
 }
 
-plain_loop::plain_loop(const std::filesystem::path& database, const log_rows& rows, std::size_t cache_bytes,
-                       std::uint64_t checkpoint_wal_bytes)
+plain_loop::plain_loop(const std::filesystem::path& database, const log_rows& rows,
+                       const config::store_config& settings)
     : rows_(rows),
-      database_(make_database(database, cache_bytes)),
-      checkpoints_(database_.getHandle(), checkpoint_wal_bytes),
+      database_(make_database(database, settings)),
       begin_(database_.getHandle(), "BEGIN IMMEDIATE", "beginning a commit"),
       commit_(database_.getHandle(), "COMMIT", "committing"),
       streams_(database_.getHandle(), rows.streams),
@@ -77,7 +79,6 @@ void plain_loop::commit(std::size_t events) {
     write_event();
   write_commit(first);
   commit_.run();
-  checkpoints_.run_if_due();
 }
 
 void plain_loop::write_event() {

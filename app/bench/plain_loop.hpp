@@ -1,7 +1,7 @@
 #pragma once
 
+#include "docket/actors/config.hpp"
 #include "docket/app/bench/log_rows.hpp"
-#include "docket/persistence/store/sqlite/checkpoints.hpp"
 #include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
@@ -35,8 +35,8 @@ private:
 class plain_loop {
 public:
   // Makes the database. `rows` stay where they are while this lives.
-  plain_loop(const std::filesystem::path& database, const log_rows& rows, std::size_t cache_bytes,
-             std::uint64_t checkpoint_wal_bytes);
+  plain_loop(const std::filesystem::path& database, const log_rows& rows,
+             const config::store_config& settings);
 
   // Writes and commits so many events, and checkpoints when it is due.
   void commit(std::size_t events);
@@ -52,7 +52,6 @@ private:
 
   const log_rows& rows_;
   SQLite::Database database_;
-  sqlite::checkpoints checkpoints_;
   sqlite::statement begin_, commit_;
   row_writer streams_, events_, commits_;
   std::size_t stream_of_event_, version_of_event_, position_of_event_, key_of_stream_, id_of_stream_;

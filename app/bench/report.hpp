@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/actors/config.hpp"
 #include "docket/app/bench/bench_plan.hpp"
 #include "docket/app/bench/figures.hpp"
 #include "docket/app/bench/machine.hpp"
@@ -13,6 +14,7 @@ struct report {
   bench_plan plan;
   bool quick = false;
   std::uint64_t seed = 1;
+  config settings; // Of the engines.
   machine where;
   figures measured;
 };

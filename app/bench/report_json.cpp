@@ -29,7 +29,7 @@ json settings_json(const report& of) {
           {"seed", of.seed},
           {"rounds", of.plan.rounds},
           {"windowMs", milliseconds{of.plan.window}.count()},
-          {"engine", json::parse(config_to_json(config{}))}};
+          {"engine", json::parse(config_to_json(of.settings))}};
 }
 
 json json_of(const flight_figure& f) {
@@ -39,6 +39,7 @@ json json_of(const flight_figure& f) {
           {"eventsPerCommit", rounded(f.events_per_commit, 1)},
           {"p50Ms", rounded(f.p50_us / 1e3)},
           {"p99Ms", rounded(f.p99_us / 1e3)},
+          {"processorUsPerCommand", rounded(f.processor_us_per_command, 2)},
           {"limitEventsPerSecond", rounded(f.limit_events_per_second, 0)},
           {"ratio", rounded(f.ratio)}};
 }
@@ -97,7 +98,9 @@ void add_sizes(const figures& m, json& to) {
                   {"bytesPerEvent",
                    rounded(static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events), 1)}};
   for (const auto& g : m.growth)
-    to["growth"].push_back({{"orders", g.orders}, {"commandsPerSecond", rounded(g.commands_per_second, 0)}});
+    to["growth"].push_back({{"orders", g.orders},
+                            {"commandsPerSecond", rounded(g.commands_per_second, 0)},
+                            {"processorUsPerCommand", rounded(g.processor_us_per_command, 2)}});
 }
 
 } // namespace

@@ -34,15 +34,15 @@ std::string limit_text(const figures& m) {
 }
 
 std::string flights_text(const figures& m) {
-  table rows{{side::right, side::right, side::right, side::right, side::right, side::right, side::right,
-              side::right}};
+  table rows{std::vector<side>(9, side::right)};
   if (!m.flights.empty())
-    rows.add(
-        {"in flight", "events/s", "commands/s", "events a commit", "p50", "p99", "limit, events/s", "share"});
+    rows.add({"in flight", "events/s", "commands/s", "events a commit", "p50", "p99", "processor a command",
+              "limit, events/s", "share"});
   for (const auto& f : m.flights)
     rows.add({grouped(f.in_flight), count(f.events_per_second), count(f.commands_per_second),
               fmt::format("{:.1f}", f.events_per_commit), ms(f.p50_us), ms(f.p99_us),
-              count(f.limit_events_per_second), fmt::format("{:.2f}", f.ratio)});
+              fmt::format("{:.1f} µs", f.processor_us_per_command), count(f.limit_events_per_second),
+              fmt::format("{:.2f}", f.ratio)});
   return section(
       "The engine: orders through their life (5 commands, 8 events), and the limit for commits of that size",
       rows);
@@ -83,7 +83,8 @@ void add_amounts(const figures& m, table& rows) {
                           static_cast<double>(m.disk->bytes) / static_cast<double>(m.disk->events))});
   for (const auto& g : m.growth)
     rows.add({fmt::format("{} orders in the database", grouped(g.orders)),
-              count(g.commands_per_second) + " commands/s"});
+              fmt::format("{} commands/s, {:.1f} µs of processors each", count(g.commands_per_second),
+                          g.processor_us_per_command)});
 }
 
 std::string others_text(const figures& m) {

@@ -106,7 +106,7 @@ TEST_CASE("bench: the plain loop writes the engine's rows again and again into a
   REQUIRE(rows.streams.rows() == orders);
   const auto copy = scratch.fresh("plain");
   {
-    plain_loop loop{copy, rows, 1u << 20, 1u << 20};
+    plain_loop loop{copy, rows, {1u << 20, 1u << 20}};
     run_until_events(loop, commits_of_size(6.5), 3 * rows.events.rows());
   }
   const auto first = events_of(original);
