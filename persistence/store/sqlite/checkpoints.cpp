@@ -1,9 +1,13 @@
 #include "docket/persistence/store/sqlite/checkpoints.hpp"
 
+#include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
 #include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
 
 namespace docket::sqlite {
 namespace {
@@ -14,36 +18,68 @@ std::uint64_t page_bytes(sqlite3* connection) {
   return rows.next() ? static_cast<std::uint64_t>(pragma.integer(0)) : 4096;
 }
 
-} // namespace
-
-checkpoints::checkpoints(sqlite3* connection, std::uint64_t wal_bytes_limit)
-    : connection_(connection),
-      page_bytes_(page_bytes(connection)),
-      wal_bytes_limit_(wal_bytes_limit),
-      due_at_(wal_bytes_limit) {
-  sqlite3_wal_hook(connection_, &on_commit, this);
+// Copies what there is and waits for nobody. Answers how many pages of the log are now in the database: all
+// but what a reader of an older state still needs to find unchanged.
+std::uint64_t copy_pages(sqlite3* connection) {
+  int in_log = 0;
+  int copied = 0;
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) raise(connection, code, "checkpointing");
+  return copied > 0 ? static_cast<std::uint64_t>(copied) : 0;
 }
 
-checkpoints::~checkpoints() { sqlite3_wal_hook(connection_, nullptr, nullptr); }
+} // namespace
+
+checkpoints::checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit)
+    : writer_(writer),
+      file_(file),
+      page_bytes_(page_bytes(writer)),
+      limit_(wal_bytes_limit),
+      due_at_(wal_bytes_limit) {
+  sqlite3_wal_hook(writer_, &on_commit, this);
+}
+
+checkpoints::~checkpoints() {
+  sqlite3_wal_hook(writer_, nullptr, nullptr);
+} // The future waits for its thread.
 
 int checkpoints::on_commit(void* self, sqlite3*, const char*, int wal_pages) {
   auto& counted = *static_cast<checkpoints*>(self);
-  counted.wal_bytes_ = static_cast<std::uint64_t>(wal_pages) * counted.page_bytes_;
+  const auto bytes = static_cast<std::uint64_t>(wal_pages) * counted.page_bytes_;
+  if (bytes < counted.wal_bytes_) { // It was started anew.
+    counted.copied_ = 0;
+    counted.due_at_ = counted.limit_;
+  }
+  counted.wal_bytes_ = bytes;
   return SQLITE_OK;
 }
 
 void checkpoints::run_if_due() {
-  if (wal_bytes_ <= wal_bytes_limit_) {
-    due_at_ = wal_bytes_limit_; // It was started anew.
-    return;
+  if (beside_.valid()) {
+    if (copying_beside() && wal_bytes_ < most()) return;
+    copied_ = std::min(beside_.get(), wal_bytes_); // Waits only when the disk is slower than the commits.
+    if (wal_bytes_ - copied_ <= limit_ / 4) return copy_the_rest();
   }
   if (wal_bytes_ <= due_at_) return;
-  // Passive: waits for no reader. Once everything is copied the next commit begins at the log's start.
-  const int code =
-      sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  due_at_ =
-      wal_bytes_ + wal_bytes_limit_ / 4; // Tried again after some growth only: each try waits for the disk.
-  if (code != SQLITE_OK && code != SQLITE_BUSY) raise(connection_, code, "checkpointing");
+  due_at_ = wal_bytes_ + limit_ / 4; // Where a reader keeps the log from being emptied, not at every commit.
+  if (wal_bytes_ < most())
+    start_copying_beside();
+  else
+    copy_the_rest();
 }
+
+bool checkpoints::copying_beside() const {
+  return beside_.valid() && beside_.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
+}
+
+void checkpoints::start_copying_beside() {
+  beside_ = std::async(std::launch::async, [file = file_, bytes = page_bytes_] {
+    auto connection = open_for_checkpoints(file);
+    return copy_pages(connection.getHandle()) * bytes;
+  });
+}
+
+void checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }
 
 } // namespace docket::sqlite

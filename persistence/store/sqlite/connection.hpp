@@ -18,6 +18,9 @@ namespace docket::sqlite {
 // For one reader beside a writer: never changes the database.
 [[nodiscard]] SQLite::Database open_for_reading(const database_file& file);
 
+// For copying the write-ahead log into the database beside the writer. Closing it does not checkpoint.
+[[nodiscard]] SQLite::Database open_for_checkpoints(const database_file& file);
+
 // Copies the whole write-ahead log into the database and empties it. Throws store_error: locked when a reader
 // in another process still needs an older state after `wait_ms`.
 void checkpoint_all(SQLite::Database& database, const std::string& name, int wait_ms);

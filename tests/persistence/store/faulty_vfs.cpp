@@ -92,6 +92,7 @@ faulty_vfs::~faulty_vfs() {
 }
 
 void faulty_vfs::fail(file where, operation what, int nth, int code, bool for_good) {
+  const std::lock_guard lock{mutex_};
   where_ = where;
   what_ = what;
   left_ = nth;
@@ -100,9 +101,18 @@ void faulty_vfs::fail(file where, operation what, int nth, int code, bool for_go
   struck_ = false;
 }
 
-void faulty_vfs::heal() { left_ = 0; }
+void faulty_vfs::heal() {
+  const std::lock_guard lock{mutex_};
+  left_ = 0;
+}
+
+bool faulty_vfs::struck() const {
+  const std::lock_guard lock{mutex_};
+  return struck_;
+}
 
 int faulty_vfs::verdict(file where, operation what) {
+  const std::lock_guard lock{mutex_};
   if (left_ == 0 || where != where_ || what != what_) return SQLITE_OK;
   if (left_ > 1) {
     --left_;

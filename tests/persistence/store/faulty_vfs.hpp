@@ -2,12 +2,12 @@
 
 #include <sqlite3.h>
 
-#include <string>
+#include <mutex>
 
 namespace docket::testing {
 
 // A disk that fails on demand: while one of these lives, SQLite's files go through it. Counts the writes and
-// syncs of one kind of file and makes the nth fail, once or from then on. Not for several threads.
+// syncs of one kind of file and makes the nth fail, once or from then on. Any thread.
 class faulty_vfs {
 public:
   enum class file { database, wal };
@@ -23,7 +23,7 @@ public:
   void heal();
 
   // Whether the failure that was asked for has happened.
-  [[nodiscard]] bool struck() const noexcept { return struck_; }
+  [[nodiscard]] bool struck() const;
 
   // For the shim's own files: the code that the operation shall answer, or SQLITE_OK to go on.
   [[nodiscard]] int verdict(file where, operation what);
@@ -32,6 +32,7 @@ public:
 private:
   sqlite3_vfs* real_;
   sqlite3_vfs shim_{};
+  mutable std::mutex mutex_; // Over all that follows.
   file where_ = file::database;
   operation what_ = operation::write;
   int left_ = 0; // Operations until the failure; 0: none is planned.

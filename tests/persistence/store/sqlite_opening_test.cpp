@@ -380,7 +380,7 @@ TEST_CASE("checkpoints keep the write-ahead log from growing", "[store]") {
     store->maintain();
     CHECK(value(reader->head().position) == static_cast<std::uint64_t>(i + 1) * 20);
   }
-  CHECK(store->sizes().wal_bytes < 2 * limit);
+  CHECK(store->sizes().wal_bytes < 5 * limit); // Past four times the limit the commits wait.
   CHECK(store->sizes().database_bytes > limit);
   CHECK(verify_log(folder / "log.db").whole());
 }
