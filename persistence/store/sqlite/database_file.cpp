@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// SQLite takes a file of a few bytes for an empty database and writes over it; it is somebody's.
+constexpr std::uint64_t page_bytes_min = 512;
+
 std::uint64_t size_of(const fs::path& file) noexcept {
   std::error_code missing;
   const auto size = fs::file_size(file, missing);
@@ -41,6 +44,10 @@ database_file locate(const fs::path& database) {
     if (fs::exists(file.path) && !fs::is_regular_file(file.path))
       throw store_error(store_errc::not_a_database,
                         fmt::format("{} is not a regular file; name a database file", file.name));
+    if (const auto bytes = file.bytes(); bytes > 0 && bytes < page_bytes_min)
+      throw store_error(
+          store_errc::not_a_database,
+          fmt::format("{} is not a docket database: it has {} bytes; name another file", file.name, bytes));
     return file;
   } catch (const fs::filesystem_error& error) {
     throw store_error(store_errc::io,

@@ -236,8 +236,8 @@ TEST_CASE("what is no database of docket's is refused and left alone", "[store]"
     why = "not a database";
   }
   SECTION("a few bytes") {
-    write_file(path, "hello");
-    why = "not a database";
+    write_file(path, GENERATE("x", "hello"));
+    why = "not a docket database";
   }
   SECTION("another program's database") { run_sql(path, "CREATE TABLE contacts (name)"); }
   SECTION("another program's database with its own mark") {
@@ -352,6 +352,27 @@ TEST_CASE("a database in a read-only folder can be read", "[store]") {
   CHECK_THAT(ordinary_user.said(), Catch::StartsWith("6 whole ") && Contains("cannot be opened for writing"));
   fs::permissions(folder.path(), fs::perms{0755});
   CHECK(files_in(folder.path()) == 1);
+}
+
+TEST_CASE("what a killed process left in a read-only folder can be read", "[store]") {
+  const temporary_folder folder;
+  const auto path = folder / "log.db";
+  std::unique_ptr<event_store> held;
+  other_process writer{[&] {
+    held = open_sqlite_store(path);
+    commit(*held, {sample_append("order-1", expected_version::any(), 5)});
+    return "";
+  }};
+  writer.kill();
+  for (const auto* file : {"log.db", "log.db-wal", "log.db-shm"})
+    fs::permissions(folder / file, fs::perms{0444});
+  fs::permissions(folder.path(), fs::perms{0555});
+  other_process ordinary_user{[&] {
+    give_up_root();
+    return std::to_string(value(open_sqlite_reader(path)->head().position));
+  }};
+  fs::permissions(folder.path(), fs::perms{0755});
+  CHECK(ordinary_user.said() == "5");
 }
 
 TEST_CASE("rows that somebody else has written in the way are not written over", "[store]") {
