@@ -104,9 +104,10 @@ exit_status run_bench(invocation& call, const bench_command_options& options) {
   const auto settings = options.config_file.empty() ? config{} : config_from_file(options.config_file);
   const scratch_folder scratch{call.database_or_default()};
   const auto plan = options.quick ? quick_plan() : bench_plan{};
+  const auto where = this_machine(scratch);
   try {
     const auto measured = run_measurements(options, plan, settings, scratch);
-    const report result{plan, options.quick, options.seed, settings, this_machine(scratch), measured};
+    const report result{plan, options.quick, options.seed, settings, where, measured};
     call.out.write(options.json ? report_json(result) : report_text(result));
     return exit_status::well;
   } catch (const stopped& by) {

@@ -3,6 +3,7 @@
 #include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
@@ -49,6 +50,11 @@ std::string filesystem_of(const std::filesystem::path& databases) {
   return result;
 }
 
+double load_of_last_minute() {
+  double load = -1;
+  return ::getloadavg(&load, 1) == 1 ? load : -1;
+}
+
 std::string sqlite_version(const std::filesystem::path& database) {
   auto opened = sqlite::open_for_writing(sqlite::locate_for_writing(database), 1u << 20);
   sqlite::statement select{opened.getHandle(), "SELECT sqlite_version()", "reading SQLite's version"};
@@ -72,6 +78,7 @@ machine this_machine(const scratch_folder& scratch) {
   return {cpu_model(),
           std::thread::hardware_concurrency(),
           pages * page_bytes,
+          load_of_last_minute(),
           kernel(),
           sqlite_version(scratch.fresh("version")),
           filesystem_of(scratch.path()),

@@ -12,6 +12,7 @@ struct machine {
   std::string cpu; // "unknown" where the system does not tell.
   unsigned cores = 0;
   std::uint64_t memory_bytes = 0;
+  double load = 0;        // Threads that wanted to run in the minute before; below 0 where it is not told.
   std::string kernel;     // "Linux 6.1.0 x86_64"
   std::string sqlite;     // Version.
   std::string filesystem; // Of the databases: "ext4 on /dev/sda1".

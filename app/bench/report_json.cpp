@@ -18,8 +18,13 @@ double rounded(double x, double digits = 3) {
 }
 
 json json_of(const machine& m) {
-  return {{"cpu", m.cpu},       {"cores", m.cores},   {"memoryBytes", m.memory_bytes},
-          {"kernel", m.kernel}, {"sqlite", m.sqlite}, {"filesystem", m.filesystem},
+  return {{"cpu", m.cpu},
+          {"cores", m.cores},
+          {"memoryBytes", m.memory_bytes},
+          {"load", rounded(m.load, 2)},
+          {"kernel", m.kernel},
+          {"sqlite", m.sqlite},
+          {"filesystem", m.filesystem},
           {"build", m.build}};
 }
 

@@ -17,12 +17,18 @@ std::string section(const char* title, const table& rows) {
 
 std::string machine_text(const report& of) {
   const auto& m = of.where;
-  return fmt::format(
-      "docket bench{} on {}, {}, {} GiB, {}\nSQLite {}, {}; built with {}; medians of {} rounds of {:.1f} s; "
-      "seed {}\n",
-      of.quick ? " --quick" : "", m.cpu, counted(m.cores, "core", "cores"), m.memory_bytes >> 30, m.kernel,
-      m.sqlite, m.filesystem, m.build, of.plan.rounds, std::chrono::duration<double>(of.plan.window).count(),
-      of.seed);
+  auto text =
+      fmt::format("docket bench{} on {}, {}, {} GiB, {}\nSQLite {}, {}; built with {}; medians of {} rounds "
+                  "of {:.1f} s; seed {}\n",
+                  of.quick ? " --quick" : "", m.cpu, counted(m.cores, "core", "cores"), m.memory_bytes >> 30,
+                  m.kernel, m.sqlite, m.filesystem, m.build, of.plan.rounds,
+                  std::chrono::duration<double>(of.plan.window).count(), of.seed);
+  if (m.load > 0.5)
+    text += fmt::format(
+        "The machine had other work: a load of {:.1f} in the minute before. Run it again when it has "
+        "none.\n",
+        m.load);
+  return text;
 }
 
 std::string limit_text(const figures& m) {
