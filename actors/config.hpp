@@ -50,8 +50,8 @@ struct config {
   } admission{};
 
   struct idempotency_config {
-    std::size_t per_stream_max = 1'000; // Command ids remembered for each stream, newest first.
-    std::chrono::seconds age_max{0};    // Forgotten when older; 0 keeps them for ever.
+    std::size_t per_stream_max = 100'000; // Command ids remembered for each stream, newest first.
+    std::chrono::seconds age_max{0};      // Forgotten when older; 0 keeps them for ever.
   } idempotency{};
 
   struct subscriptions_config {

@@ -118,15 +118,22 @@ void engine::parts::start_order_shards() {
     order_shards.push_back(system->spawn<shard_actor<docket::order>>(orders, limits));
 }
 
+void engine::parts::cancel_subscriptions() {
+  std::vector<std::weak_ptr<subscription::state>> live;
+  {
+    const std::scoped_lock hold{subscriptions_lock};
+    live.swap(subscriptions);
+  }
+  // Not under the lock: it waits for calls under way, and those may subscribe.
+  for (const auto& weak : live)
+    if (const auto shared = weak.lock()) shared->cancel();
+}
+
 void engine::parts::stop() {
   std::call_once(stopped, [this] {
     door.close();
     door.wait_until_empty();
-    {
-      const std::scoped_lock hold{subscriptions_lock};
-      for (const auto& weak : subscriptions)
-        if (const auto live = weak.lock()) live->cancel();
-    }
+    cancel_subscriptions();
     for (const auto& shard : order_shards)
       tell_to_end(shard);
     for (const auto& reader : log_readers)
@@ -137,6 +144,7 @@ void engine::parts::stop() {
     log_readers.clear();
     orders.read_desk = orders.persistence = publisher = nullptr;
     system->await_all_actors_done();
+    taken_over(system.get()); // What the actors did happened before their parts are taken down.
     system.reset();
   });
 }

@@ -56,6 +56,7 @@ private:
   void start();
   void start_log_actors();
   void start_order_shards();
+  void cancel_subscriptions();
 };
 
 } // namespace docket

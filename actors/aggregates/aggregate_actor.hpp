@@ -142,11 +142,18 @@ private:
     image_.key = where.key;
     image_.commands.settle(batch.base(), where.first, where.last);
     batch.complete(where.first);
-    if (shared_.snapshot_every > 0 &&
-        value(image_.version) - value(image_.snapshot_version) >= shared_.snapshot_every) {
+    if (wants_snapshot()) {
       image_.snapshot_version = image_.version;
       tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
     }
+  }
+
+  // A snapshot holds the remembered commands too: where they are many it comes more rarely, so that writing
+  // them costs every event the same.
+  [[nodiscard]] bool wants_snapshot() const {
+    const auto since = value(image_.version) - value(image_.snapshot_version);
+    return shared_.snapshot_every > 0 && since >= shared_.snapshot_every &&
+           since >= image_.commands.size() / 4;
   }
 
   // The log is not as the decisions took it to be: read it, and decide the same commands once more.

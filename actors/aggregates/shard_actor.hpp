@@ -108,7 +108,8 @@ private:
   }
 
   void schedule_sweep() {
-    if (limits_.idle.count() > 0) this->delayed_send(this, limits_.idle / sweeps_to_rest, idle_sweep{});
+    if (limits_.idle.count() > 0)
+      tell_later(this->system(), limits_.idle / sweeps_to_rest, this->self(), idle_sweep{});
   }
 
   const aggregate_context<Aggregate>& shared_;

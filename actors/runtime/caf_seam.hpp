@@ -5,6 +5,7 @@
 
 #include <caf/actor.hpp>
 #include <caf/actor_cast.hpp>
+#include <caf/actor_clock.hpp>
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -15,6 +16,7 @@
 #include <caf/send.hpp>
 #include <caf/system_messages.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <utility>
 
@@ -33,6 +35,16 @@ void tell(const caf::actor& to, Message message) {
   to->enqueue(std::move(element), nullptr);
 }
 
+// The same after a while. In a simulation the clock is virtual.
+template <class Message>
+void tell_later(caf::actor_system& system, std::chrono::milliseconds delay, const caf::actor& to,
+                Message message) {
+  auto element = caf::make_mailbox_element(nullptr, caf::make_message_id(), {}, std::move(message));
+  handed_over(element.get());
+  auto& clock = system.clock();
+  clock.schedule_message(clock.now() + delay, caf::actor_cast<caf::strong_actor_ptr>(to), std::move(element));
+}
+
 // Asks an actor to end after what it was sent before.
 inline void tell_to_end(const caf::actor& whom) {
   tell(whom, caf::exit_msg{caf::actor_addr{}, caf::exit_reason::user_shutdown});
@@ -44,6 +56,11 @@ class event_actor : public caf::event_based_actor {
 public:
   using caf::event_based_actor::event_based_actor;
 
+  void launch(caf::execution_unit* host, bool lazy, bool hide) override {
+    handed_over(this);
+    caf::event_based_actor::launch(host, lazy, hide);
+  }
+
   resume_result resume(caf::execution_unit* host, std::size_t max_throughput) override {
     taken_over(this);
     const auto result = caf::event_based_actor::resume(host, max_throughput);
@@ -53,7 +70,15 @@ public:
 
   caf::invoke_message_result consume(caf::mailbox_element& element) override {
     taken_over(&element);
-    return caf::event_based_actor::consume(element);
+    const auto result = caf::event_based_actor::consume(element);
+    handed_over(this);
+    handed_over(&home_system());
+    return result;
+  }
+
+  void on_destroy() override {
+    taken_over(this);
+    caf::event_based_actor::on_destroy();
   }
 
 protected:

@@ -9,8 +9,16 @@ namespace docket {
 
 namespace {
 
+// Nothing or less is no payment in any phase, and is told so before the phase is asked.
+refusal unless_payment_at_all(const order_state& state, const decimal& stated) {
+  const auto* order = content_of(state);
+  if (!order || stated.coefficient > 0) return {};
+  const auto paid = to_amount(stated, order->currency);
+  if (!paid) return {}; // Its form is refused in its turn.
+  return refuse::payment_not_positive(*paid, order->currency);
+}
+
 refusal unless_fits_due(amount paid, amount due, const currency& in, payment_policy policy) {
-  if (paid.minor_units <= 0) return refuse::payment_not_positive(paid, in);
   if (paid > due) return refuse::payment_exceeds_amount_due(paid, due, in);
   if (policy == payment_policy::exact && paid < due) return refuse::payment_below_amount_due(paid, due, in);
   return {};
@@ -19,6 +27,7 @@ refusal unless_fits_due(amount paid, amount due, const currency& in, payment_pol
 } // namespace
 
 decision decide_on(const order_state& state, const record_payment& command, const order_limits& limits) {
+  if (auto refused = unless_payment_at_all(state, command.paid)) return unexpected{*std::move(refused)};
   if (auto refused = unless_payable(state, command.order, command.payment))
     return unexpected{*std::move(refused)};
   if (auto refused = check_stated(command.payment)) return unexpected{*std::move(refused)};

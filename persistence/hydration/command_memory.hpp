@@ -17,7 +17,7 @@ namespace docket {
 
 // How long a stream remembers the ids of its commands.
 struct command_retention {
-  std::size_t count_max = 1'000;   // Newest first.
+  std::size_t count_max = 100'000; // Newest first.
   std::chrono::seconds age_max{0}; // By the time of their recording; 0: for ever.
 };
 

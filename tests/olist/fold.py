@@ -6,8 +6,9 @@ number of events), repeated (its command id took effect before) or refused by th
 
     1. the order's time        occurs_before_last_event
     2. its existence           order_not_found, order_already_exists
-    3. its phase               order_cancelled, order_already_placed, order_not_placed, order_not_paid, ...
-    4. the command's payload   payment_not_positive, payment_exceeds_amount_due, too_many_lines, ...
+    3. no payment at all       payment_not_positive
+    4. its phase               order_cancelled, order_already_placed, order_not_placed, order_not_paid, ...
+    5. the command's payload   payment_exceeds_amount_due, too_many_lines, ...
 
 As a program it reads command lines and prints the counts as one JSON object.
 """
@@ -152,7 +153,6 @@ def place(order, command, limits):
 def pay(order, command, limits):
     paid = minor_units(command["amount"], order.currency)
     due = order.total - order.amount_paid
-    refuse_if(paid <= 0, "payment_not_positive")
     refuse_if(paid > due, "payment_exceeds_amount_due")
     refuse_if(limits.payments == "exact" and paid < due, "payment_below_amount_due")
     order.payments[command["paymentId"]] = paid
@@ -194,6 +194,11 @@ REFUSING_PHASES = {
     "deliverOrder": _NOT_YET_SHIPPED | {"delivered": "order_already_delivered"} | _CANCELLED,
     "cancelOrder": _GONE | {"cancelled": "order_already_cancelled"},
 }
+
+
+def is_no_payment(order, command):
+    """A payment of zero or less is none in any phase."""
+    return command["command"] == "recordPayment" and minor_units(command["amount"], order.currency) <= 0
 
 
 def is_recorded_payment(order, command):
@@ -264,6 +269,7 @@ class Fold:
         self.orders[line["orderId"]] = changed
 
     def _change(self, order, line):
+        refuse_if(is_no_payment(order, line), "payment_not_positive")
         refuse_if(is_recorded_payment(order, line), "payment_already_recorded")
         refusing = REFUSING_PHASES[line["command"]].get(order.phase)
         refuse_if(refusing is not None, refusing)

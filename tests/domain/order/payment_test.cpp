@@ -56,6 +56,9 @@ TEST_CASE("nothing, and less than nothing, is not a payment") {
   for (const auto& limits : {order_limits{}, split_payments}) {
     given(placed_history()).under(limits).when(paying("p-1", 0_money)).then_refused("payment_not_positive");
     given(placed_history()).under(limits).when(paying("p-1", {-1, 2})).then_refused("payment_not_positive");
+    // Whatever phase the order is in.
+    for (const auto& history : {pending(), paid(), shipped(), cancelled_after_payment()})
+      given(history).under(limits).when(paying("p-9", 0_money)).then_refused("payment_not_positive");
   }
 }
 
