@@ -140,11 +140,11 @@ void engine::parts::stop() {
       tell_to_end(reader);
     for (const auto& actor : {orders.read_desk, orders.persistence, publisher})
       tell_to_end(actor);
+    system->await_all_actors_done(); // Until then they use the handles below.
+    taken_over(system.get());        // What the actors did happened before their parts are taken down.
     order_shards.clear();
     log_readers.clear();
     orders.read_desk = orders.persistence = publisher = nullptr;
-    system->await_all_actors_done();
-    taken_over(system.get()); // What the actors did happened before their parts are taken down.
     system.reset();
   });
 }
