@@ -126,6 +126,27 @@ TEST_CASE("closing after an unknown outcome leaves the database to the next open
   CHECK(std::filesystem::exists(t.path.string() + "-wal"));
 }
 
+TEST_CASE("snapshots do not wait for the disk, and the commits after them still do", "[store]") {
+  store_on_faulty_disk t;
+  const std::vector<snapshot_write> snapshots{{stream_key{1}, {version{3}, 1, "{}"}}};
+  t.disk.fail(fault::file::wal, fault::operation::sync, 1, SQLITE_IOERR_FSYNC);
+  t.store->write_snapshots(snapshots);
+  CHECK_FALSE(t.disk.struck());
+  CHECK(t.commit_more() == store_errc::outcome_unknown);
+  CHECK(t.disk.struck());
+}
+
+TEST_CASE("snapshots that cannot be written leave the store writable, and its commits durable", "[store]") {
+  store_on_faulty_disk t;
+  const std::vector<snapshot_write> snapshots{{stream_key{1}, {version{3}, 1, "{}"}}};
+  t.disk.fail(fault::file::wal, fault::operation::write, 1, SQLITE_FULL);
+  CHECK(failure_of([&] { t.store->write_snapshots(snapshots); }) == store_errc::full);
+  CHECK_FALSE(t.store->open_reader()->load_snapshot(stream_key{1}));
+  CHECK(t.commit_more() == std::nullopt);
+  t.disk.fail(fault::file::wal, fault::operation::sync, 1, SQLITE_IOERR_FSYNC);
+  CHECK(t.commit_more() == store_errc::outcome_unknown);
+}
+
 TEST_CASE("a read that fails before the commit leaves the store writable", "[store]") {
   store_on_faulty_disk t;
   for (int i = 0; i < 40; ++i)

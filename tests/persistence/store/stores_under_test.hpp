@@ -16,7 +16,10 @@ namespace docket::testing {
 struct store_under_test {
   store_under_test() : kind(GENERATE("sqlite", "memory")) {
     INFO("store: " << kind);
-    store = kind == std::string{"sqlite"} ? open_sqlite_store(folder / "log.db") : make_memory_store();
+    store =
+        kind == std::string{"sqlite"}
+            ? open_sqlite_store(folder / "log.db", {.cache_bytes = 1 << 20, .checkpoint_wal_bytes = 64 << 10})
+            : make_memory_store();
   }
 
   temporary_folder folder;
