@@ -23,11 +23,9 @@ std::string machine_text(const report& of) {
                   of.quick ? " --quick" : "", m.cpu, counted(m.cores, "core", "cores"), m.memory_bytes >> 30,
                   m.kernel, m.sqlite, m.filesystem, m.build, of.plan.rounds,
                   std::chrono::duration<double>(of.plan.window).count(), of.seed);
-  if (m.load > 0.5)
-    text += fmt::format(
-        "The machine had other work: a load of {:.1f} in the minute before. Run it again when it has "
-        "none.\n",
-        m.load);
+  if (m.load > 1)
+    text += fmt::format("The load was {:.1f} in the minute before; other work makes the figures worse.\n",
+                        m.load);
   return text;
 }
 
