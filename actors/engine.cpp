@@ -6,6 +6,7 @@
 #include "docket/persistence/codec/order_codec.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace docket {
@@ -81,6 +82,7 @@ std::vector<history_entry> order_query::history() const {
 
 subscription engine::subscribe(from_position begin, std::function<void(const event_view&)> on_event,
                                subscription_options options) {
+  if (parts_->door.closed()) throw std::logic_error{"a stopped engine takes no subscriptions"};
   auto shared = std::make_shared<subscription::state>(begin.after);
   auto feed = std::make_shared<subscription_feed>(parts_->settings.subscriptions.buffer_max);
   const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(

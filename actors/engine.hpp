@@ -60,7 +60,8 @@ public:
 
   [[nodiscard]] order_query order(std::string_view id) const;
 
-  // Calls on_event for every event after `begin`, now and as they are committed. See subscription.
+  // Calls on_event for every event after `begin`, now and as they are committed. See subscription. Throws
+  // std::logic_error when the engine has been stopped.
   [[nodiscard]] subscription subscribe(from_position begin, std::function<void(const event_view&)> on_event,
                                        subscription_options options = {});
 

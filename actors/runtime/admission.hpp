@@ -21,6 +21,7 @@ public:
   void answered(const command_result& result, std::chrono::steady_clock::time_point arrived) noexcept;
 
   void close() noexcept { closed_ = true; }
+  [[nodiscard]] bool closed() const noexcept { return closed_; }
   // Blocks until every command that was taken has been answered. After close().
   void wait_until_empty() noexcept;
 

@@ -27,7 +27,8 @@ TEST_CASE("commands for one order take effect in the order in which they were se
   engine docket{in_memory()};
   std::vector<std::future<command_result>> answers;
   answers.push_back(docket.execute(new_order("hot")));
-  for (int pieces = 1; pieces <= 2'000; ++pieces) answers.push_back(docket.execute(widgets("hot", pieces + 2)));
+  for (int pieces = 1; pieces <= 2'000; ++pieces)
+    answers.push_back(docket.execute(widgets("hot", pieces + 2)));
 
   std::uint32_t version_before = 0;
   for (auto& answer : answers) {
@@ -70,7 +71,8 @@ TEST_CASE("a repeat that overtakes the first answer gets the same answer") {
   engine docket{in_memory()};
   REQUIRE(outcome(docket.execute(new_order("order-001"))) == "accepted");
   std::vector<std::future<command_result>> answers;
-  for (int n = 0; n < 100; ++n) answers.push_back(docket.execute(widgets("order-001", 7), as_command("c-1")));
+  for (int n = 0; n < 100; ++n)
+    answers.push_back(docket.execute(widgets("order-001", 7), as_command("c-1")));
 
   int repeated = 0;
   for (auto& answer : answers) {
@@ -145,11 +147,13 @@ TEST_CASE("resting aggregates lose no command and no memory of their commands") 
   constexpr int orders = 100;
   std::vector<std::future<command_result>> answers;
   const auto id = [](int n) { return "order-" + std::to_string(n); };
-  for (int n = 0; n < orders; ++n) answers.push_back(docket.execute(new_order(id(n)), as_command("create")));
+  for (int n = 0; n < orders; ++n)
+    answers.push_back(docket.execute(new_order(id(n)), as_command("create")));
   for (int pieces = 3; pieces < 10; ++pieces)
     for (int n = 0; n < orders; ++n)
       answers.push_back(docket.execute(widgets(id(n), pieces), as_command("set-" + std::to_string(pieces))));
-  for (auto& answer : answers) CHECK(outcome(std::move(answer)) == "accepted");
+  for (auto& answer : answers)
+    CHECK(outcome(std::move(answer)) == "accepted");
 
   for (int n = 0; n < orders; ++n) {
     CHECK(docket.order(id(n)).now()->version == version{10});
@@ -168,8 +172,8 @@ TEST_CASE("hydration from a snapshot and its tail equals a full replay") {
     engine docket{settings};
     REQUIRE(outcome(docket.execute(new_order("order-001"), as_command("create"))) == "accepted");
     for (int pieces = 3; pieces < 60; ++pieces)
-      REQUIRE(outcome(docket.execute(widgets("order-001", pieces), as_command("c-" + std::to_string(pieces)))) ==
-              "accepted");
+      REQUIRE(outcome(docket.execute(widgets("order-001", pieces),
+                                     as_command("c-" + std::to_string(pieces)))) == "accepted");
   }
   const auto reader = log->open_reader();
   const auto key = reader->find_stream("order", "order-001");

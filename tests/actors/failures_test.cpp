@@ -38,10 +38,12 @@ TEST_CASE("nothing that was decided on top of a failed append stands") {
   faults->commits_until_failure = 0;
 
   std::vector<std::future<command_result>> answers;
-  for (int pieces = 1; pieces <= 50; ++pieces) answers.push_back(docket.execute(widgets("order-001", 100 + pieces)));
+  for (int pieces = 1; pieces <= 50; ++pieces)
+    answers.push_back(docket.execute(widgets("order-001", 100 + pieces)));
   answers.push_back(docket.execute(place_order{order_id{"order-001"}}));
 
-  for (auto& answer : answers) CHECK(outcome(std::move(answer)) == "store_unavailable");
+  for (auto& answer : answers)
+    CHECK(outcome(std::move(answer)) == "store_unavailable");
   CHECK(docket.order("order-001").now()->version == version{3});
 }
 
@@ -84,7 +86,8 @@ TEST_CASE("a stopped engine has answered all it took, and takes no more") {
   const std::shared_ptr<event_store> log = make_memory_store();
   engine docket{on(log)};
   std::vector<std::future<command_result>> answers;
-  for (int n = 0; n < 1'000; ++n) answers.push_back(docket.execute(new_order("order-" + std::to_string(n))));
+  for (int n = 0; n < 1'000; ++n)
+    answers.push_back(docket.execute(new_order("order-" + std::to_string(n))));
 
   docket.stop();
 
@@ -94,4 +97,5 @@ TEST_CASE("a stopped engine has answered all it took, and takes no more") {
   }
   CHECK(value(log->open_reader()->head().position) == 3'000);
   CHECK(outcome(docket.execute(new_order("late"))) == "stopping");
+  CHECK_THROWS_AS(docket.subscribe(from_position{0}, [](const event_view&) {}), std::logic_error);
 }

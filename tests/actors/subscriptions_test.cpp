@@ -47,8 +47,10 @@ private:
 
 void create_orders(engine& docket, int from, int count) {
   std::vector<std::future<command_result>> answers;
-  for (int n = from; n < from + count; ++n) answers.push_back(docket.execute(new_order("order-" + std::to_string(n))));
-  for (auto& answer : answers) REQUIRE(outcome(std::move(answer)) == "accepted");
+  for (int n = from; n < from + count; ++n)
+    answers.push_back(docket.execute(new_order("order-" + std::to_string(n))));
+  for (auto& answer : answers)
+    REQUIRE(outcome(std::move(answer)) == "accepted");
 }
 
 } // namespace
@@ -60,7 +62,8 @@ TEST_CASE("a subscriber sees what was and what comes, without a gap or a repeat 
   create_orders(docket, 0, 100);
 
   seen_positions seen;
-  const auto subscription = docket.subscribe(from_position{0}, [&](const event_view& event) { seen.add(event); });
+  const auto subscription =
+      docket.subscribe(from_position{0}, [&](const event_view& event) { seen.add(event); });
   create_orders(docket, 100, 200);
   seen.wait_for(900);
 
@@ -91,8 +94,8 @@ TEST_CASE("a subscription begins after the position it names and sees the types 
   seen_positions seen;
   subscription_options options;
   options.filter.event_types = {"OrderCreated"};
-  const auto subscription =
-      docket.subscribe(from_position{2}, [&](const event_view& event) { seen.add(event); }, options);
+  const auto subscription = docket.subscribe(
+      from_position{2}, [&](const event_view& event) { seen.add(event); }, options);
   create_orders(docket, 3, 2);
   seen.wait_for(13);
 

@@ -18,9 +18,10 @@ command_options said(std::string_view when, std::string_view user) {
 
 // order-001 up to its shipment: created at 9:00, placed, paid at 10:00, shipped at 12:00.
 void tell_the_story(engine& docket) {
-  REQUIRE(outcome(docket.execute(new_order("order-001"), said("2026-03-01T09:00:00Z", "alice"))) == "accepted");
-  REQUIRE(outcome(docket.execute(place_order{order_id{"order-001"}}, said("2026-03-01T09:05:00Z", "alice"))) ==
+  REQUIRE(outcome(docket.execute(new_order("order-001"), said("2026-03-01T09:00:00Z", "alice"))) ==
           "accepted");
+  REQUIRE(outcome(docket.execute(place_order{order_id{"order-001"}},
+                                 said("2026-03-01T09:05:00Z", "alice"))) == "accepted");
   REQUIRE(outcome(docket.execute(payment("order-001", 109.97_money), said("2026-03-01T10:00:00Z", "till"))) ==
           "accepted");
   const ship_order shipment{order_id{"order-001"}, "1Z999AA10123456784", "UPS", {}};
