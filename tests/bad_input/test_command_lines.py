@@ -206,10 +206,11 @@ class LongLineTest(ProgramCase):
         self.assertIn("line 2", outcome.stderr)
 
     def test_it_is_not_kept_in_memory(self):
-        file = self.folder / "long.jsonl"
-        file.write_bytes(b"x" * LONG_LINE_BYTES)
-        peak = self.docket.peak_memory_of("apply", file, "--db", self.database)
-        self.assertLess(peak, LONG_LINE_BYTES // 2)
+        short, long = self.folder / "short.jsonl", self.folder / "long.jsonl"
+        short.write_bytes(b"x")
+        long.write_bytes(b"x" * LONG_LINE_BYTES)
+        peaks = [self.docket.peak_memory_of("apply", file, "--db", self.database) for file in (short, long)]
+        self.assertLess(peaks[1] - peaks[0], LONG_LINE_BYTES // 4)
 
 
 class ManyMistakesTest(ProgramCase):
