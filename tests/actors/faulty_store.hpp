@@ -17,7 +17,8 @@ public:
   };
 
   faulty_store(std::shared_ptr<event_store> log, std::shared_ptr<switches> faults)
-      : shared_store(std::move(log)), faults_(std::move(faults)) {}
+      : shared_store(std::move(log)),
+        faults_(std::move(faults)) {}
 
   commit_result commit(std::span<const append* const> batch, timestamp at) override {
     auto& left = faults_->commits_until_failure;

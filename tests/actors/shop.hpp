@@ -14,11 +14,14 @@
 // What the tests' stories need: an engine on a log in memory, and orders in few words.
 namespace docket::shop {
 
-// A log that several engines may use in turn, and that the test can look into and write to behind their backs.
+// A log that several engines may use in turn, and that the test can look into and write to behind their
+// backs.
 class shared_store : public event_store {
 public:
   explicit shared_store(std::shared_ptr<event_store> log) : log_(std::move(log)) {}
-  commit_result commit(std::span<const append* const> batch, timestamp at) override { return log_->commit(batch, at); }
+  commit_result commit(std::span<const append* const> batch, timestamp at) override {
+    return log_->commit(batch, at);
+  }
   void write_snapshots(std::span<const snapshot_write> batch) override { log_->write_snapshots(batch); }
   void maintain() override { log_->maintain(); }
   std::unique_ptr<log_reader> open_reader() override { return log_->open_reader(); }
