@@ -14,7 +14,7 @@ namespace {
 template <class Element>
 void append_tightly(std::vector<Element>& list, Element&& element) {
   if (list.size() == list.capacity()) list.reserve(list.size() + 1 + list.size() / 8);
-  list.push_back(std::move(element));
+  list.push_back(std::forward<Element>(element));
 }
 
 // Decisions keep it in range; a log that was not written by them must not break the fold.
@@ -98,8 +98,9 @@ cancelled_order cancelled(pending_order&& order, const order_cancelled& event, t
 }
 
 cancelled_order cancelled(placed_content&& order, const order_cancelled& event, timestamp at) {
+  const auto total = order.total;
   auto payments = std::move(order.payments);
-  return {std::move(order), order.total, std::move(payments), event.reason, event.refund_due, {}, at};
+  return {std::move(order), total, std::move(payments), event.reason, event.refund_due, {}, at};
 }
 
 void apply(order_state& state, const order_cancelled& event, timestamp at) {
