@@ -46,11 +46,21 @@ void set_up_writer(SQLite::Database& database, std::size_t cache_bytes) {
   sqlite3_wal_autocheckpoint(handle, 0);
 }
 
-// Beside a writer a reader needs the shared memory file. Where it can neither be found nor made, the database
-// can only be read as a file that nobody changes, and that is true only when no write-ahead log has content.
-bool must_be_immutable(const database_file& file) {
-  const auto folder_is_writable = access(file.path.parent_path().c_str(), W_OK) == 0;
-  return !folder_is_writable && file.wal_bytes() == 0;
+// Whether all of the write-ahead log is in the database now, and on the disk.
+bool copy_log(sqlite3* handle, const std::string& name, int mode) {
+  int in_log = 0;
+  int copied = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, mode, &in_log, &copied);
+  if (code != SQLITE_OK && code != SQLITE_BUSY) raise(name, code, "checkpointing");
+  return in_log >= 0 && copied == in_log;
+}
+
+// Beside a writer a reader needs the shared memory file. Who may not write here must not make one, which the
+// writer could not use then; and where there is none, and no write-ahead log, nobody has the database open.
+bool is_immutable(const database_file& file) {
+  const auto writable = [](const std::filesystem::path& path) { return access(path.c_str(), W_OK) == 0; };
+  const bool may_write = writable(file.path) && writable(file.path.parent_path());
+  return !may_write && file.wal_bytes() == 0 && !std::filesystem::exists(file.path.string() + "-shm");
 }
 
 std::string immutable_uri(const std::filesystem::path& path) {
@@ -65,7 +75,7 @@ std::string immutable_uri(const std::filesystem::path& path) {
 }
 
 SQLite::Database open_to_read(const database_file& file) {
-  if (must_be_immutable(file))
+  if (is_immutable(file))
     return SQLite::Database(immutable_uri(file.path),
                             SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLite::OPEN_URI, busy_wait_ms);
   return SQLite::Database(file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms);
@@ -130,16 +140,23 @@ SQLite::Database open_for_checkpoints(const database_file& file) {
 
 void checkpoint_all(SQLite::Database& database, const std::string& name, int wait_ms) {
   sqlite3* handle = database.getHandle();
-  sqlite3_busy_timeout(handle, wait_ms);
-  const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  sqlite3_busy_timeout(handle, busy_wait_ms);
-  if (code == SQLITE_BUSY)
+  sqlite3_busy_timeout(handle, 0);
+  // First without waiting: a reader of the newest state is in nobody's way.
+  bool done = copy_log(handle, name, SQLITE_CHECKPOINT_PASSIVE);
+  if (!done) {
+    sqlite3_busy_timeout(handle, wait_ms);
+    done = copy_log(handle, name, SQLITE_CHECKPOINT_FULL);
+  }
+  if (!done)
     throw store_error(
         store_errc::locked,
         fmt::format("{} is being read by another process in a state from before the last run ended; "
                     "wait until it is done or stop it",
                     name));
-  if (code != SQLITE_OK) raise(name, code, "checkpointing");
+  sqlite3_busy_timeout(handle, 0);
+  copy_log(handle, name,
+           SQLITE_CHECKPOINT_TRUNCATE); // A reader may keep the empty log from being cut: no harm.
+  sqlite3_busy_timeout(handle, busy_wait_ms);
 }
 
 } // namespace docket::sqlite

@@ -72,6 +72,19 @@ TEST_CASE("a full disk fails the commit, and the store goes on when there is roo
   CHECK(verify_log(t.path).whole());
 }
 
+TEST_CASE("names that a failed commit had given are given anew", "[store]") {
+  store_on_faulty_disk t;
+  auto shipped = sample_append("parcel-1", expected_version::no_stream());
+  shipped.stream.type = "shipment";
+  shipped.events[0].type = "ShipmentRequested";
+  t.disk.fail(fault::file::wal, fault::operation::write, 1, SQLITE_FULL);
+  CHECK(failure_of([&] { commit(*t.store, {shipped}); }) == store_errc::full);
+  const auto result = commit(*t.store, {sample_append("order-3", expected_version::no_stream()), shipped});
+  CHECK(result.appends[1]->key == stream_key{3});
+  CHECK(whole_log(*t.store->open_reader()).back().type == "ShipmentRequested");
+  CHECK(verify_log(t.path).damage == "");
+}
+
 TEST_CASE("a full disk is full until it is not", "[store]") {
   store_on_faulty_disk t;
   t.disk.fail(fault::file::wal, fault::operation::write, 1, SQLITE_FULL, true);

@@ -335,6 +335,7 @@ TEST_CASE("without permission neither reading nor writing is possible", "[store]
   CHECK_THAT(asked(fs::perms{0444}, [&] { return refused_for_writing(path); }),
              Contains("io: ") && Contains("for writing"));
   CHECK(asked(fs::perms{0444}, [&] { return refused_for_reading(path); }) == "");
+  CHECK(files_in(folder.path()) == 1);
 }
 
 TEST_CASE("a database in a read-only folder can be read", "[store]") {

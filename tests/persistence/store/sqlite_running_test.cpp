@@ -2,6 +2,7 @@
 #include "sample_appends.hpp"
 #include "temporary_folder.hpp"
 
+#include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 #include "docket/persistence/store/verify.hpp"
 
@@ -47,9 +48,39 @@ TEST_CASE("a reader that stays in an old moment delays checkpoints, not commits"
   fill(100);
   fill(200);
   const auto grown = store->sizes().wal_bytes;
+  REQUIRE(grown > 5 * limit);
   fill(300);
   CHECK(store->sizes().wal_bytes == grown); // It is written from its start again.
   CHECK(verify_log(folder / "log.db").whole());
+}
+
+TEST_CASE("a store opens beside a reader of the newest state, and not beside one of an older state",
+          "[store]") {
+  const temporary_folder folder;
+  const auto path = folder / "log.db";
+  auto store = open_sqlite_store(path);
+  commit(*store, {sample_append("order-1", expected_version::any())});
+  const auto reader = open_sqlite_reader(path);
+  const auto while_reading = [&](const std::function<void()>& work) {
+    reader->read_log(position{1}, {}, 1, [&](const event_view&) {
+      work();
+      return false;
+    });
+  };
+  while_reading([&] {
+    store.reset(); // Its write-ahead log stays, because of the reader.
+    store = open_sqlite_store(path);
+    commit(*store, {sample_append("order-1", expected_version::any())});
+  });
+  while_reading([&] {
+    commit(*store, {sample_append("order-1", expected_version::any())});
+    store.reset();
+    SQLite::Database leftovers{path.string(), SQLite::OPEN_READWRITE};
+    CHECK_THROWS_WITH(sqlite::checkpoint_all(leftovers, "log.db", 0),
+                      Catch::Contains("log.db is being read by another process"));
+  });
+  store = open_sqlite_store(path);
+  CHECK(store->open_reader()->head().position == position{3});
 }
 
 TEST_CASE("several databases can be open in one process", "[store]") {
