@@ -21,8 +21,8 @@ namespace docket::sqlite {
 // For copying the write-ahead log into the database beside the writer. Closing it does not checkpoint.
 [[nodiscard]] SQLite::Database open_for_checkpoints(const database_file& file);
 
-// Copies the whole write-ahead log into the database and empties it. Throws store_error: locked when a reader in
-// another process still reads an older state after `wait_ms`.
+// Copies the whole write-ahead log into the database and empties it. Throws store_error: locked when a reader
+// in another process still reads an older state after `wait_ms`.
 void checkpoint_all(SQLite::Database& database, const std::string& name, int wait_ms);
 
 } // namespace docket::sqlite
