@@ -61,7 +61,7 @@ struct config {
   } subscriptions{};
 
   struct store_config {
-    std::size_t cache_bytes = 256u << 20;           // The writer's page cache.
+    std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
     std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
 

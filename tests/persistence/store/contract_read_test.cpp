@@ -203,7 +203,13 @@ TEST_CASE("a rare event is found however far away it is", "[store]") {
   rare.events[0].type = "OrderCancelled";
   commit(*t.store, {rare});
   const auto reader = t.store->open_reader();
-  CHECK(positions_of(*reader, position{1}, {{}, {"OrderCancelled"}}, 1) == positions{256 + 150 * 255 + 1});
+  constexpr std::uint64_t all = 256 + 150 * 255 + 1;
+  CHECK(positions_of(*reader, position{1}, {{}, {"OrderCancelled"}}, 1) == positions{all});
+  // And nothing on the way to it is missed or seen twice.
+  const auto seen = positions_of(*reader, position{3}, {}, no_limit);
+  REQUIRE(seen.size() == all - 2);
+  for (std::uint64_t i = 0; i < seen.size(); ++i)
+    if (seen[i] != i + 3) FAIL("position " << i + 3 << " is not there");
 }
 
 TEST_CASE("commits are recorded with their events, time and hash", "[store]") {

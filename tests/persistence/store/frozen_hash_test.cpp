@@ -5,21 +5,9 @@
 #include "docket/persistence/store/hash_chain.hpp"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
 
 using namespace docket;
 using namespace docket::testing;
-
-namespace {
-
-std::string hex(const sha256& hash) {
-  std::string digits;
-  for (const auto byte : hash)
-    digits += fmt::format("{:02x}", byte);
-  return digits;
-}
-
-} // namespace
 
 TEST_CASE("the hash of a commit is what FORMAT.md says, for ever", "[store]") {
   store_under_test t;

@@ -64,4 +64,11 @@ std::vector<recorded_event> whole_stream(log_reader& reader, stream_key key) {
   return events;
 }
 
+std::string hex(const sha256& hash) {
+  std::string digits;
+  for (const auto byte : hash)
+    digits += fmt::format("{:02x}", byte);
+  return digits;
+}
+
 } // namespace docket::testing

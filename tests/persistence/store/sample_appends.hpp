@@ -31,4 +31,6 @@ commit_result commit(event_store& store, const std::vector<append>& batch, times
 [[nodiscard]] std::vector<recorded_event> whole_log(log_reader& reader);
 [[nodiscard]] std::vector<recorded_event> whole_stream(log_reader& reader, stream_key key);
 
+[[nodiscard]] std::string hex(const sha256& hash);
+
 } // namespace docket::testing

@@ -3,6 +3,7 @@
 #include "sqlite_shell.hpp"
 #include "temporary_folder.hpp"
 
+#include "docket/persistence/store/hash_chain.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 #include "docket/persistence/store/verify.hpp"
 
@@ -231,6 +232,61 @@ TEST_CASE("a stream with a broken sequence of versions is named", "[verify]") {
   const auto report = after(log, "UPDATE events SET version = 50 WHERE position = 19");
   CHECK(report.at_position == position{19});
   CHECK_THAT(report.damage, Contains("order-b") && Contains("version 50 after version 4"));
+}
+
+namespace {
+
+// Gives the last commit the hash that its events as they are now lead to: what somebody would do who knows
+// FORMAT.md.
+void forge_last_hash(const whole_log_on_disk& log) {
+  const auto reader = open_sqlite_reader(log.path);
+  const auto forged = *reader->commit(10);
+  commit_hasher hasher;
+  hasher.begin(log.heads[8].hash, 10, forged.recorded_at);
+  for (const auto& event : whole_log(*reader))
+    if (event.position >= forged.first) hasher.add(event.view());
+  run_sql(log.path, "UPDATE commits SET hash = x'" + hex(hasher.finish()) + "' WHERE number = 10");
+}
+
+} // namespace
+
+TEST_CASE("a hash that was made anew over changed events does not hide what cannot be", "[verify]") {
+  const whole_log_on_disk log;
+  SECTION("times that go back") {
+    run_sql(log.path,
+            "UPDATE events SET recorded_at = 5 WHERE position > 36; UPDATE commits SET recorded_at = 5 WHERE "
+            "number = 10");
+    forge_last_hash(log);
+    CHECK_THAT(verify_log(log.path).damage, Contains("commit 10") && Contains("recorded before"));
+  }
+  SECTION("a time of an event that is not its commit's") {
+    run_sql(log.path, "UPDATE events SET recorded_at = recorded_at + 1 WHERE position = 38");
+    forge_last_hash(log);
+    CHECK_THAT(verify_log(log.path).damage, Contains("position 38") && Contains("another time"));
+  }
+  SECTION("a version that is left out") {
+    run_sql(log.path, "UPDATE events SET version = version + 1 WHERE position = 39");
+    forge_last_hash(log);
+    CHECK_THAT(verify_log(log.path).damage, Contains("version 11 after version 9"));
+  }
+  SECTION("a number that is too large for its column") {
+    run_sql(log.path, "UPDATE events SET schema = schema + 4294967296 WHERE position = 38");
+    forge_last_hash(log);
+    CHECK_THAT(verify_log(log.path).damage, Contains("position 38") && Contains("schema"));
+  }
+  SECTION("a key that is left out") {
+    run_sql(log.path,
+            "UPDATE streams SET key = 50 WHERE key = 12; UPDATE events SET stream = 50 WHERE stream = 12");
+    forge_last_hash(log);
+    CHECK_THAT(verify_log(log.path).damage, Contains("key 50, and 12 comes next"));
+  }
+  SECTION("but only who knows the head from elsewhere sees changed data then") {
+    run_sql(log.path, "UPDATE events SET data = '{}' WHERE position = 38");
+    forge_last_hash(log);
+    CHECK(verify_log(log.path).whole());
+    CHECK_THAT(verify_log(log.path, {.expect_head = log.heads[9].hash, .progress = {}}).damage,
+               Contains("no commit has the expected hash"));
+  }
 }
 
 TEST_CASE("of several damages the earliest is reported", "[verify]") {
