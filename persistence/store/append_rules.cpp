@@ -22,6 +22,14 @@ void require_valid(const append& a, bool key_is_known) {
       refuse(a, "an event names a command that is not in it");
 }
 
+void require_valid_checkpoint(std::string_view name, position at, position end) {
+  if (name.empty()) throw store_error(store_errc::invalid_append, "a checkpoint has no name");
+  if (at > end)
+    throw store_error(store_errc::invalid_append,
+                      fmt::format("the checkpoint {} is at position {}, and the log ends at {}", name,
+                                  value(at), value(end)));
+}
+
 const command_metadata& metadata_of(const append& a, const event_data& event) noexcept {
   static const command_metadata nobody;
   return a.commands.empty() ? nobody : a.commands[event.command];

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace docket {
@@ -52,6 +53,9 @@ struct log_filter {
 // Called for each event; false ends the reading.
 using event_visitor = std::function<bool(const event_view&)>;
 
+// Called for each deadline; false ends the reading.
+using deadline_visitor = std::function<bool(const deadline_view&)>;
+
 struct commit_record {
   std::uint64_t number = 0;
   position first{}, last{};
@@ -85,6 +89,18 @@ public:
 
   // The commit with this number, or nothing past the last one.
   [[nodiscard]] virtual std::optional<commit_record> commit(std::uint64_t number) = 0;
+
+  // The deadlines after the cursor that are due at `up_to` or earlier, by time and then by stream key, at
+  // most `limit`. Answers how many were visited; the last one visited is the cursor to go on from. Costs what
+  // it visits, however many are pending. None in a database of format 1 that was opened for reading only.
+  virtual std::size_t read_deadlines(deadline_cursor after, timestamp up_to, std::size_t limit,
+                                     const deadline_visitor& visit) = 0;
+
+  // How many are due from `from` to `up_to`, both included. Costs a walk over an index of those it counts.
+  [[nodiscard]] virtual std::uint64_t count_deadlines(timestamp from, timestamp up_to) = 0;
+
+  // What write_checkpoint() last wrote under this name, or nothing when it never did.
+  [[nodiscard]] virtual std::optional<position> load_checkpoint(std::string_view name) = 0;
 };
 
 struct file_sizes {
@@ -92,8 +108,8 @@ struct file_sizes {
   std::uint64_t wal_bytes = 0;
 };
 
-// The event log. One writer, many readers. commit(), write_snapshots() and maintain() are called from one
-// thread at a time; open_reader() and sizes() from any.
+// The event log. One writer, many readers. commit(), write_snapshots(), write_checkpoint() and maintain() are
+// called from one thread at a time; open_reader() and sizes() from any.
 class event_store {
 public:
   virtual ~event_store() = default;
@@ -106,6 +122,12 @@ public:
 
   // Replaces the streams' snapshots. They may be lost in a crash, never half written.
   virtual void write_snapshots(std::span<const snapshot_write> batch) = 0;
+
+  // Notes how far something that follows the log has come: all up to `at` is done. Replaces what was noted
+  // under the name before, further or not. Durable when it returns; one that changes nothing does not wait
+  // for the disk. Throws store_error as commit() does, and `invalid_append` for a position past the log's end
+  // or an empty name.
+  virtual void write_checkpoint(std::string_view name, position at) = 0;
 
   // Housekeeping that wants doing now and then, after a commit: checkpoints. Cheap when there is nothing to
   // do.

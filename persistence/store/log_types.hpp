@@ -6,6 +6,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,32 @@ private:
   version version_;
 };
 
+// What an append does to the deadline of its stream: the one time at which somebody wants to be woken for it.
+class deadline_change {
+public:
+  enum class kind : std::uint8_t { keep, set, clear };
+
+  constexpr deadline_change() noexcept = default; // keep.
+
+  // It stays as it is, set or not.
+  [[nodiscard]] static constexpr deadline_change keep() noexcept { return {}; }
+  // It is `due` from now on, whatever it was.
+  [[nodiscard]] static constexpr deadline_change set(timestamp due) noexcept { return {kind::set, due}; }
+  // The stream has none from now on.
+  [[nodiscard]] static constexpr deadline_change clear() noexcept { return {kind::clear, {}}; }
+
+  [[nodiscard]] constexpr kind what() const noexcept { return what_; }
+  [[nodiscard]] constexpr timestamp due() const noexcept { return due_; } // Of `set`.
+
+  friend bool operator==(const deadline_change&, const deadline_change&) = default;
+
+private:
+  constexpr deadline_change(kind what, timestamp due) noexcept : what_(what), due_(due) {}
+
+  kind what_ = kind::keep;
+  timestamp due_;
+};
+
 // Events for one stream that stand or fall together. Usually one command's; a busy aggregate's append carries
 // the events of several commands in turn.
 struct append {
@@ -97,6 +124,7 @@ struct append {
   expected_version expected = expected_version::any();
   std::vector<command_metadata> commands;
   std::vector<event_data> events; // At least one.
+  deadline_change deadline{};     // In the same transaction; nothing when the append conflicts.
 };
 
 // An event as the log holds it, seen through the reader's memory: valid only during the visit.
@@ -145,6 +173,22 @@ struct log_head {
   sha256 hash{};            // Of the last commit; all zero in an empty log.
 
   friend bool operator==(const log_head&, const log_head&) = default;
+};
+
+// A stream's deadline, seen through the reader's memory: valid only during the visit.
+struct deadline_view {
+  timestamp due;
+  stream_key stream = stream_key::none;
+  std::string_view stream_type, stream_id;
+};
+
+// A place in the order in which deadlines are read: by time, those of one time by stream key. As it is made,
+// it is before the first.
+struct deadline_cursor {
+  timestamp due{std::numeric_limits<std::int64_t>::min()};
+  stream_key stream = stream_key::none;
+
+  friend auto operator<=>(const deadline_cursor&, const deadline_cursor&) = default;
 };
 
 struct snapshot {

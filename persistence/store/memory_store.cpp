@@ -2,6 +2,7 @@
 
 #include "docket/persistence/store/append_rules.hpp"
 #include "docket/persistence/store/hash_chain.hpp"
+#include "docket/persistence/store/memory_deadlines.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -27,6 +28,8 @@ struct memory_log {
   std::deque<stream> streams;                                                  // By key.
   std::map<std::pair<std::string, std::string>, stream_key, std::less<>> keys; // Of (type, id).
   std::unordered_map<std::int64_t, snapshot> snapshots;                        // By stream key.
+  memory_deadlines deadlines;
+  std::map<std::string, position, std::less<>> checkpoints; // By name.
 
   [[nodiscard]] stream* find(stream_key key) {
     const auto index = static_cast<std::uint64_t>(key) - 1;
@@ -98,6 +101,27 @@ public:
                                                         : std::optional{log_->commits[number - 1]};
   }
 
+  std::size_t read_deadlines(deadline_cursor after, timestamp up_to, std::size_t limit,
+                             const deadline_visitor& visit) override {
+    std::size_t visited = 0;
+    for (const auto& found : page_of_deadlines(after, up_to, limit)) {
+      ++visited;
+      if (!visit(found)) break;
+    }
+    return visited;
+  }
+
+  std::uint64_t count_deadlines(timestamp from, timestamp up_to) override {
+    const std::lock_guard lock{log_->mutex};
+    return log_->deadlines.count(from, up_to);
+  }
+
+  std::optional<position> load_checkpoint(std::string_view name) override {
+    const std::lock_guard lock{log_->mutex};
+    const auto found = log_->checkpoints.find(name);
+    return found == log_->checkpoints.end() ? std::nullopt : std::optional{found->second};
+  }
+
 private:
   const recorded_event& at(std::uint64_t place) {
     const std::lock_guard lock{log_->mutex};
@@ -120,6 +144,17 @@ private:
     const auto count = std::min(limit, all.size() - skipped);
     const auto oldest = all.begin() + static_cast<std::ptrdiff_t>(skipped);
     return {oldest, oldest + static_cast<std::ptrdiff_t>(count)};
+  }
+
+  // The names stay where they are: a stream is never removed.
+  std::vector<deadline_view> page_of_deadlines(deadline_cursor after, timestamp up_to, std::size_t limit) {
+    const std::lock_guard lock{log_->mutex};
+    std::vector<deadline_view> page;
+    for (const auto& [due, key] : log_->deadlines.read(after, up_to, limit)) {
+      const auto* stream = log_->find(key);
+      page.push_back({due, key, stream->type, stream->id});
+    }
+    return page;
   }
 
   std::shared_ptr<memory_log> log_;
@@ -155,6 +190,12 @@ public:
       log_->snapshots[static_cast<std::int64_t>(write.key)] = write.snapshot;
   }
 
+  void write_checkpoint(std::string_view name, position at) override {
+    const std::lock_guard lock{log_->mutex};
+    require_valid_checkpoint(name, at, log_->head().position);
+    log_->checkpoints.insert_or_assign(std::string{name}, at);
+  }
+
   void maintain() override {}
 
   std::unique_ptr<log_reader> open_reader() override { return std::make_unique<memory_reader>(log_); }
@@ -179,6 +220,7 @@ private:
       hasher_.add(stored.view());
       stream->events.push_back(&stored);
     }
+    log_->deadlines.apply(key, a.deadline);
     return appended{first, version{static_cast<std::uint32_t>(stream->events.size())}, key};
   }
 

@@ -1,10 +1,10 @@
 #include "docket/persistence/store/sqlite_store.hpp"
 
-#include "docket/persistence/store/sqlite/checkpoints.hpp"
 #include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/database_file.hpp"
 #include "docket/persistence/store/sqlite/log_query.hpp"
 #include "docket/persistence/store/sqlite/log_writer.hpp"
+#include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 #include "docket/persistence/store/sqlite/write_lock.hpp"
 
 namespace docket {
@@ -24,6 +24,7 @@ public:
     return writer_.commit(batch, recorded_at);
   }
   void write_snapshots(std::span<const snapshot_write> batch) override { writer_.write_snapshots(batch); }
+  void write_checkpoint(std::string_view name, position at) override { writer_.write_checkpoint(name, at); }
   void maintain() override { checkpoints_.run_if_due(); }
   std::unique_ptr<log_reader> open_reader() override {
     return std::make_unique<sqlite::log_query>(sqlite::open_for_reading(file_));
@@ -34,7 +35,7 @@ private:
   sqlite::database_file file_;
   sqlite::write_lock lock_;
   SQLite::Database database_;
-  sqlite::checkpoints checkpoints_;
+  sqlite::wal_checkpoints checkpoints_;
   sqlite::log_writer writer_;
 };
 

@@ -17,7 +17,7 @@ enum class store_errc {
   not_a_database,   // Another program's file, or no database at all.
   newer_format,     // Written by a newer version of docket.
   not_found,        // There is no such file.
-  invalid_append,   // The caller's mistake: no events, or an unknown stream key.
+  invalid_append, // The caller's mistake: no events, an unknown stream key, a checkpoint past the log's end.
 };
 
 // Every failure of a store, as one kind and one sentence that says what to do. Thrown, because no caller near

@@ -23,6 +23,7 @@ public:
     return log_->commit(batch, at);
   }
   void write_snapshots(std::span<const snapshot_write> batch) override { log_->write_snapshots(batch); }
+  void write_checkpoint(std::string_view name, position at) override { log_->write_checkpoint(name, at); }
   void maintain() override { log_->maintain(); }
   std::unique_ptr<log_reader> open_reader() override { return log_->open_reader(); }
   file_sizes sizes() const override { return log_->sizes(); }

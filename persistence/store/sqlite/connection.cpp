@@ -90,6 +90,15 @@ void require_whole_pages(SQLite::Database& database, const database_file& file) 
                       fmt::format("{} is damaged: it ends within a page; restore it from a copy", file.name));
 }
 
+// After an upgrade that fails closing must not checkpoint: whether it is on the disk, the next opening finds
+// out.
+void upgrade(SQLite::Database& database) {
+  sqlite3* handle = database.getHandle();
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  upgrade_schema(database);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+}
+
 } // namespace
 
 SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
@@ -103,6 +112,7 @@ SQLite::Database open_for_writing(const database_file& file, std::size_t cache_b
     if (is_new) create_schema(database);
     checkpoint_all(database, file.name, leftover_wait_ms);
     require_whole_pages(database, file);
+    upgrade(database);
     return database;
   });
 }

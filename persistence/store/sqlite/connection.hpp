@@ -10,9 +10,9 @@
 // Opened databases of docket's own format. SQLiteCpp's exceptions end here.
 namespace docket::sqlite {
 
-// For the one writer: durable commits, no automatic checkpoints. Makes the tables when the file is new. The
-// caller holds the lock. Checkpoints what an earlier run left, so that what follows stands on bytes that are
-// on the disk.
+// For the one writer: durable commits, no automatic checkpoints. Makes the tables when the file is new, and
+// adds those that an earlier format has not. The caller holds the lock. Checkpoints what an earlier run left,
+// so that what follows stands on bytes that are on the disk.
 [[nodiscard]] SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes);
 
 // For one reader beside a writer: never changes the database.

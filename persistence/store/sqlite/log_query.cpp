@@ -2,12 +2,12 @@
 
 #include "docket/persistence/store/sqlite/event_columns.hpp"
 #include "docket/persistence/store/sqlite/event_row.hpp"
+#include "docket/persistence/store/sqlite/schema.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace docket::sqlite {
 namespace {
@@ -18,11 +18,6 @@ constexpr std::uint64_t window = 16384;
 
 std::string events_where(std::string_view condition) {
   return fmt::format("SELECT {} FROM events WHERE {}", event_columns::names, condition);
-}
-
-std::int64_t sql_limit(std::size_t limit) noexcept {
-  constexpr std::size_t most = std::numeric_limits<std::int64_t>::max();
-  return static_cast<std::int64_t>(std::min(limit, most));
 }
 
 sha256 hash_in(const statement& row, int column) noexcept {
@@ -55,7 +50,11 @@ log_query::log_query(SQLite::Database database)
       backward_(connection_, events_where("stream = ? AND version <= ? ORDER BY version DESC LIMIT ?"),
                 "reading a stream"),
       last_position_(connection_, "SELECT max(position) FROM events", "reading the last position"),
-      page_(connection_, events_where("position BETWEEN ? AND ? ORDER BY position"), "reading the log") {}
+      page_(connection_, events_where("position BETWEEN ? AND ? ORDER BY position"), "reading the log") {
+  if (format_of(database_) < format_with_deadlines) return;
+  deadlines_.emplace(connection_, names_);
+  checkpoints_.emplace(connection_);
+}
 
 log_head log_query::head() {
   const rows_of rows{last_commit_};
@@ -121,6 +120,19 @@ std::optional<commit_record> log_query::commit(std::uint64_t number) {
   return commit_record{number, position{static_cast<std::uint64_t>(commit_.integer(0))},
                        position{static_cast<std::uint64_t>(commit_.integer(1))},
                        timestamp{commit_.integer(2)}, hash_in(commit_, 3)};
+}
+
+std::size_t log_query::read_deadlines(deadline_cursor after, timestamp up_to, std::size_t limit,
+                                      const deadline_visitor& visit) {
+  return deadlines_ ? deadlines_->read(after, up_to, limit, visit) : 0;
+}
+
+std::uint64_t log_query::count_deadlines(timestamp from, timestamp up_to) {
+  return deadlines_ ? deadlines_->count(from, up_to) : 0;
+}
+
+std::optional<position> log_query::load_checkpoint(std::string_view name) {
+  return checkpoints_ ? checkpoints_->find(name) : std::nullopt;
 }
 
 std::vector<std::int64_t> log_query::known_ids(const std::vector<std::string>& types) {

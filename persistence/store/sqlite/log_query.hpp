@@ -1,6 +1,8 @@
 #pragma once
 
 #include "docket/persistence/store/event_store.hpp"
+#include "docket/persistence/store/sqlite/checkpoint_table.hpp"
+#include "docket/persistence/store/sqlite/deadline_table.hpp"
 #include "docket/persistence/store/sqlite/name_lookup.hpp"
 #include "docket/persistence/store/sqlite/snapshot_table.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
@@ -26,6 +28,10 @@ public:
                     const event_visitor& visit) override;
   std::optional<snapshot> load_snapshot(stream_key stream) override;
   std::optional<commit_record> commit(std::uint64_t number) override;
+  std::size_t read_deadlines(deadline_cursor after, timestamp up_to, std::size_t limit,
+                             const deadline_visitor& visit) override;
+  std::uint64_t count_deadlines(timestamp from, timestamp up_to) override;
+  std::optional<position> load_checkpoint(std::string_view name) override;
 
 private:
   [[nodiscard]] std::vector<std::int64_t> known_ids(const std::vector<std::string>& types);
@@ -36,6 +42,8 @@ private:
   sqlite3* connection_;
   name_lookup names_;
   snapshot_query snapshots_;
+  std::optional<deadline_query> deadlines_;     // Not in a database of format 1 ...
+  std::optional<checkpoint_query> checkpoints_; // ... nor these.
   statement last_commit_, commit_, find_stream_, forward_, backward_, last_position_, page_;
   std::optional<statement> filtered_page_; // For the event types in filtered_sql_.
   std::string filtered_sql_;

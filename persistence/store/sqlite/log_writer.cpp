@@ -36,6 +36,8 @@ log_writer::log_writer(sqlite3* connection)
       last_event_(connection, "SELECT max(position) FROM events", "reading the last event"),
       events_(connection),
       insert_snapshot_(connection),
+      deadlines_(connection),
+      upsert_checkpoint_(connection),
       types_(connection),
       streams_(connection) {
   load_head();
@@ -75,6 +77,7 @@ append_result log_writer::write(const append& a, timestamp recorded_at) {
   const auto first = next_;
   const auto last = add_events(a, key, current, recorded_at);
   streams_.advance(key, last);
+  deadlines_.apply(key, a.deadline);
   return appended{first, last, key};
 }
 
@@ -171,6 +174,19 @@ void log_writer::write_snapshots(std::span<const snapshot_write> batch) {
     throw;
   }
   sync_commits(true);
+}
+
+void log_writer::write_checkpoint(std::string_view name, position at) {
+  require_writable();
+  require_valid_checkpoint(name, at, head_.position);
+  try {
+    begin_.run();
+    upsert_checkpoint_.run(name, at);
+    make_durable();
+  } catch (...) {
+    abandon();
+    throw;
+  }
 }
 
 void log_writer::sync_commits(bool wanted) {

@@ -2,6 +2,8 @@
 
 #include "docket/persistence/store/event_store.hpp"
 #include "docket/persistence/store/hash_chain.hpp"
+#include "docket/persistence/store/sqlite/checkpoint_table.hpp"
+#include "docket/persistence/store/sqlite/deadline_table.hpp"
 #include "docket/persistence/store/sqlite/event_batch.hpp"
 #include "docket/persistence/store/sqlite/snapshot_table.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
@@ -20,6 +22,7 @@ public:
   // As event_store has them.
   [[nodiscard]] commit_result commit(std::span<const append* const> batch, timestamp recorded_at);
   void write_snapshots(std::span<const snapshot_write> batch);
+  void write_checkpoint(std::string_view name, position at);
 
 private:
   void require_writable() const;
@@ -37,6 +40,8 @@ private:
   statement begin_, commit_, rollback_, insert_commit_, last_commit_, last_event_;
   event_batch events_;
   snapshot_insert insert_snapshot_;
+  deadline_writer deadlines_;
+  checkpoint_upsert upsert_checkpoint_;
   type_ids types_;
   stream_table streams_;
   commit_hasher hasher_;

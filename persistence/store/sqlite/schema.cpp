@@ -9,7 +9,7 @@ namespace docket::sqlite {
 namespace {
 
 // FORMAT.md says what the columns mean. Never change a table of a released format: raise format_version.
-constexpr const char* tables = R"sql(
+constexpr const char* tables_of_format_1 = R"sql(
 CREATE TABLE types (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE streams (key INTEGER PRIMARY KEY, type INTEGER NOT NULL, id TEXT NOT NULL, UNIQUE (id, type)) STRICT;
@@ -27,6 +27,15 @@ CREATE TABLE commits (
 CREATE TABLE snapshots (
   stream INTEGER PRIMARY KEY, version INTEGER NOT NULL, format INTEGER NOT NULL, data TEXT NOT NULL,
   hash BLOB NOT NULL) STRICT;
+)sql";
+
+// The index holds the stream as well: it is the row's number.
+constexpr const char* added_by_format_2 = R"sql(
+CREATE TABLE deadlines (stream INTEGER PRIMARY KEY, due INTEGER NOT NULL) STRICT;
+
+CREATE INDEX deadlines_by_due ON deadlines (due);
+
+CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;
 )sql";
 
 // A time in microseconds as text. `%` keeps the sign in SQL, so earlier than 1970 is shifted into the
@@ -64,6 +73,11 @@ std::int64_t number(SQLite::Database& database, const char* sql) {
   return database.execAndGet(sql).getInt64();
 }
 
+void add_format_2(SQLite::Database& database) {
+  database.exec(added_by_format_2);
+  database.exec(fmt::format("PRAGMA user_version = {};", format_version));
+}
+
 } // namespace
 
 bool is_empty(SQLite::Database& database) {
@@ -73,10 +87,21 @@ bool is_empty(SQLite::Database& database) {
 
 void create_schema(SQLite::Database& database) {
   SQLite::Transaction all_or_nothing{database};
-  database.exec(tables);
+  database.exec(tables_of_format_1);
   database.exec(view());
-  database.exec(
-      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, format_version));
+  database.exec(fmt::format("PRAGMA application_id = {};", application_id));
+  add_format_2(database);
+  all_or_nothing.commit();
+}
+
+std::int32_t format_of(SQLite::Database& database) {
+  return static_cast<std::int32_t>(number(database, "PRAGMA user_version"));
+}
+
+void upgrade_schema(SQLite::Database& database) {
+  if (format_of(database) >= format_version) return;
+  SQLite::Transaction all_or_nothing{database, SQLite::TransactionBehavior::IMMEDIATE};
+  add_format_2(database);
   all_or_nothing.commit();
 }
 
@@ -84,7 +109,7 @@ void require_known_format(SQLite::Database& database, const std::string& name) {
   if (number(database, "PRAGMA application_id") != application_id)
     throw store_error(store_errc::not_a_database,
                       fmt::format("{} is a database of another program; choose another file", name));
-  const auto version = number(database, "PRAGMA user_version");
+  const auto version = format_of(database);
   if (version > format_version)
     throw store_error(store_errc::newer_format,
                       fmt::format("{} has format version {}, and this docket knows versions up to {}; "

@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace docket::sqlite {
@@ -81,6 +83,11 @@ int statement::columns() const noexcept { return sqlite3_column_count(handle_); 
 
 void statement::require(int code) const {
   if (code != SQLITE_OK) raise(connection_, code, doing_);
+}
+
+std::int64_t sql_limit(std::size_t limit) noexcept {
+  constexpr std::size_t most = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(std::min(limit, most));
 }
 
 } // namespace docket::sqlite

@@ -2,6 +2,7 @@
 
 #include "docket/persistence/store/log_types.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -52,6 +53,9 @@ private:
   sqlite3_stmt* handle_ = nullptr;
   std::string_view doing_;
 };
+
+// As LIMIT takes it.
+[[nodiscard]] std::int64_t sql_limit(std::size_t limit) noexcept;
 
 // Resets a statement when its rows are no longer wanted, however the scope is left.
 class rows_of {

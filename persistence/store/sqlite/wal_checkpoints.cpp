@@ -1,4 +1,4 @@
-#include "docket/persistence/store/sqlite/checkpoints.hpp"
+#include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 
 #include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
@@ -31,7 +31,7 @@ std::uint64_t copy_pages(sqlite3* connection) {
 
 } // namespace
 
-checkpoints::checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit)
+wal_checkpoints::wal_checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit)
     : writer_(writer),
       file_(file),
       page_bytes_(page_bytes(writer)),
@@ -40,12 +40,12 @@ checkpoints::checkpoints(sqlite3* writer, const database_file& file, std::uint64
   sqlite3_wal_hook(writer_, &on_commit, this);
 }
 
-checkpoints::~checkpoints() {
+wal_checkpoints::~wal_checkpoints() {
   sqlite3_wal_hook(writer_, nullptr, nullptr);
 } // The future waits for its thread.
 
-int checkpoints::on_commit(void* self, sqlite3*, const char*, int wal_pages) {
-  auto& counted = *static_cast<checkpoints*>(self);
+int wal_checkpoints::on_commit(void* self, sqlite3*, const char*, int wal_pages) {
+  auto& counted = *static_cast<wal_checkpoints*>(self);
   const auto bytes = static_cast<std::uint64_t>(wal_pages) * counted.page_bytes_;
   if (bytes < counted.wal_bytes_) { // It was started anew.
     counted.copied_ = 0;
@@ -55,7 +55,7 @@ int checkpoints::on_commit(void* self, sqlite3*, const char*, int wal_pages) {
   return SQLITE_OK;
 }
 
-void checkpoints::run_if_due() {
+void wal_checkpoints::run_if_due() {
   if (beside_.valid()) {
     if (copying_beside() && wal_bytes_ < most()) return;
     copied_ = std::min(beside_.get(), wal_bytes_); // Waits only when the disk is slower than the commits.
@@ -69,17 +69,17 @@ void checkpoints::run_if_due() {
     copy_the_rest();
 }
 
-bool checkpoints::copying_beside() const {
+bool wal_checkpoints::copying_beside() const {
   return beside_.valid() && beside_.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
 }
 
-void checkpoints::start_copying_beside() {
+void wal_checkpoints::start_copying_beside() {
   beside_ = std::async(std::launch::async, [file = file_, bytes = page_bytes_] {
     auto connection = open_for_checkpoints(file);
     return copy_pages(connection.getHandle()) * bytes;
   });
 }
 
-void checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }
+void wal_checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }
 
 } // namespace docket::sqlite

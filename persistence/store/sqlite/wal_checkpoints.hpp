@@ -18,12 +18,12 @@ namespace docket::sqlite {
 //                 ▲          └─ rest larger ──┬─ log < 4 × limit ──▶ copy beside once more
 //                 └────────────────────────────┘  otherwise the commits wait: the log must not grow without
 //                 end
-class checkpoints {
+class wal_checkpoints {
 public:
-  checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit);
-  ~checkpoints();
-  checkpoints(const checkpoints&) = delete;
-  checkpoints& operator=(const checkpoints&) = delete;
+  wal_checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit);
+  ~wal_checkpoints();
+  wal_checkpoints(const wal_checkpoints&) = delete;
+  wal_checkpoints& operator=(const wal_checkpoints&) = delete;
 
   // On the writer's thread, between commits. Throws store_error when a checkpoint has failed, here or beside:
   // the log stays as it is, commits go on, and a later call tries again.
