@@ -61,6 +61,9 @@ struct payment_id_tag {
 struct refund_id_tag {
   static constexpr std::string_view name = "refundId";
 };
+struct shipment_id_tag {
+  static constexpr std::string_view name = "shipmentId";
+};
 struct command_id_tag {
   static constexpr std::string_view name = "commandId";
 };
@@ -70,6 +73,7 @@ using customer_id = basic_id<customer_id_tag>;
 using product_id = basic_id<product_id_tag>;
 using payment_id = basic_id<payment_id_tag>;
 using refund_id = basic_id<refund_id_tag>;
+using shipment_id = basic_id<shipment_id_tag>;
 using command_id = basic_id<command_id_tag>;
 
 } // namespace docket

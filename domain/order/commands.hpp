@@ -32,7 +32,8 @@ struct create_order {
   decimal shipping_fee{};
   std::shared_ptr<const personal_data> personal{}; // Null when nothing personal is stated.
   std::vector<item> items{};
-  bool place = false; // Place it at once.
+  bool place = false;    // Place it at once.
+  text payment_method{}; // As in place_order; counts only with `place`.
 };
 
 struct add_item {
@@ -53,6 +54,7 @@ struct change_quantity {
 
 struct place_order {
   order_id order;
+  text payment_method{}; // Optional; how the customer wants to pay: "card", "boleto", ...
 };
 
 struct record_payment {

@@ -54,6 +54,7 @@ struct quantity_changed {
 struct order_placed {
   amount total; // Lines and shipping fee.
   docket::currency currency;
+  text payment_method{}; // How the customer wants to pay; empty when that was not stated.
 
   friend bool operator==(const order_placed&, const order_placed&) = default;
 };
