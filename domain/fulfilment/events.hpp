@@ -108,6 +108,7 @@ struct fulfilment_parked {
 
 // People want it to go on; its open steps are asked again, as if for the first time.
 struct fulfilment_resumed {
+  timestamp due; // Of all open steps; none of them is given up by the clock any more.
   docket::agenda agenda{};
 
   friend bool operator==(const fulfilment_resumed&, const fulfilment_resumed&) = default;

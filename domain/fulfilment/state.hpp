@@ -46,6 +46,7 @@ struct fulfilment_content {
   order_standing order = order_standing::placed;
   bool order_took_payment = false; // The order holds the payment in its books.
   bool order_took_refund = false;  // And that it was given back.
+  bool payment_asked = false;      // The provider was asked for money: something may have been taken.
   payment_standing payment = payment_standing::none;
   shipment_standing shipment = shipment_standing::none;
   std::int32_t shipment_step = 0; // The step whose key names the shipment to the carrier.

@@ -1,0 +1,54 @@
+#include "docket/domain/fulfilment/verdicts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace docket {
+
+namespace {
+
+struct row {
+  step_kind kind;
+  std::string_view rule;
+  verdict means;
+};
+
+using enum verdict;
+using k = step_kind;
+
+constexpr std::array table{
+    row{k::authorise_payment, "payment_already_authorised", as_good_as_done},
+    row{k::void_payment, "payment_already_voided", as_good_as_done},
+    row{k::void_payment, "payment_already_declined", as_good_as_done},
+    row{k::void_payment, "payment_already_captured", too_late},
+    row{k::refund_payment, "payment_already_refunded", as_good_as_done},
+    row{k::record_payment, "payment_already_recorded", as_good_as_done},
+    row{k::record_payment, "order_cancelled", undo},
+    row{k::reserve_stock, "stock_already_reserved", as_good_as_done},
+    row{k::reserve_stock, "stock_insufficient", undo},
+    row{k::reserve_stock, "product_unknown", undo},
+    row{k::release_stock, "stock_not_reserved", as_good_as_done},
+    row{k::confirm_order, "order_already_confirmed", as_good_as_done},
+    row{k::confirm_order, "order_already_shipped", as_good_as_done},
+    row{k::confirm_order, "order_already_delivered", as_good_as_done},
+    row{k::confirm_order, "order_cancelled", undo},
+    row{k::dispatch_shipment, "shipment_refused", undo},
+    row{k::recall_shipment, "shipment_already_failed", as_good_as_done},
+    row{k::recall_shipment, "shipment_already_delivered", too_late},
+    row{k::record_shipment, "order_already_shipped", as_good_as_done},
+    row{k::record_shipment, "order_already_delivered", as_good_as_done},
+    row{k::record_shipment, "order_cancelled", undo},
+    row{k::record_delivery, "order_already_delivered", as_good_as_done},
+    row{k::cancel_order, "order_already_cancelled", as_good_as_done},
+    row{k::record_refund, "refund_already_recorded", as_good_as_done},
+};
+
+} // namespace
+
+verdict verdict_on(step_kind kind, std::string_view rule) noexcept {
+  const auto found =
+      std::ranges::find_if(table, [&](const row& r) { return r.kind == kind && r.rule == rule; });
+  return found == table.end() ? ask_people : found->means;
+}
+
+} // namespace docket

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "docket/domain/fulfilment/steps.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace docket {
+
+// What a refusal means to the fulfilment.
+enum class verdict : std::uint8_t {
+  as_good_as_done, // What the step wanted is so.
+  undo,            // It cannot be fulfilled: compensate.
+  too_late,        // To a void: the money was taken. To a recall: the parcel has arrived.
+  ask_people,      // Nobody foresaw it: park.
+};
+
+// By the step and the name of the rule that refused it. The table stands in README.md.
+[[nodiscard]] verdict verdict_on(step_kind kind, std::string_view rule) noexcept;
+
+} // namespace docket
