@@ -55,7 +55,8 @@ refusal check_creation(const create_order& command) {
   if (auto refused = check_stated(command.order)) return refused;
   if (auto refused = check_stated(command.customer)) return refused;
   if (auto known = currency::parse(command.currency.code()); !known) return std::move(known.error());
-  return check_personal(command.personal.get());
+  if (auto refused = check_personal(command.personal.get())) return refused;
+  return check_text("paymentMethod", command.payment_method);
 }
 
 expected<amount, rejection> checked_shipping_fee(const create_order& command) {
@@ -83,7 +84,7 @@ decision decide_on(const order_state& state, const create_order& command, const 
   }
   if (command.place) {
     if (auto refused = unless_placeable(draft.figures())) return unexpected{*std::move(refused)};
-    events.emplace_back(order_placed{draft.figures().total, command.currency});
+    events.emplace_back(order_placed{draft.figures().total, command.currency, command.payment_method});
   }
   return events;
 }

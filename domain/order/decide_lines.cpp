@@ -56,9 +56,11 @@ decision decide_on(const order_state& state, const change_quantity& command, con
 
 decision decide_on(const order_state& state, const place_order& command, const order_limits& /*limits*/) {
   if (auto refused = unless_pending(state, command.order)) return unexpected{*std::move(refused)};
+  if (auto refused = check_text("paymentMethod", command.payment_method))
+    return unexpected{*std::move(refused)};
   const auto order = figures_of(state);
   if (auto refused = unless_placeable(order)) return unexpected{*std::move(refused)};
-  return list_of(order_placed{order.total, order.currency});
+  return list_of(order_placed{order.total, order.currency, command.payment_method});
 }
 
 } // namespace docket

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/domain/event_list.hpp"
 #include "docket/domain/expected.hpp"
 #include "docket/domain/order/commands.hpp"
 #include "docket/domain/order/events.hpp"
@@ -43,10 +44,7 @@ using decision = expected<std::vector<order_event>, rejection>;
 // The events in a list of exactly their number, moved into place.
 template <class... Events>
 [[nodiscard]] std::vector<order_event> list_of(Events&&... events) {
-  std::vector<order_event> result;
-  result.reserve(sizeof...(events));
-  (result.emplace_back(std::forward<Events>(events)), ...);
-  return result;
+  return event_list<order_event>(std::forward<Events>(events)...);
 }
 
 } // namespace docket

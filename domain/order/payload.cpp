@@ -1,10 +1,11 @@
 #include "docket/domain/order/payload.hpp"
 
 #include "docket/domain/order/rejections.hpp"
-#include "docket/domain/utf8.hpp"
+#include "docket/domain/text.hpp"
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace docket {
@@ -28,17 +29,6 @@ refusal check_address(std::string_view field, const postal_address& stated) {
 }
 
 } // namespace
-
-refusal check_text(std::string_view field, const text& value) {
-  if (value.size() > text_bytes_max) return refuse::text_too_long(field, value.size());
-  if (!is_valid_utf8(value.view())) return refuse::invalid_text(field);
-  return {};
-}
-
-refusal check_required_text(std::string_view field, const text& value) {
-  if (value.empty()) return refuse::text_empty(field);
-  return check_text(field, value);
-}
 
 refusal check_personal(const personal_data* stated) {
   if (!stated) return {};

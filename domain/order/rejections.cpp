@@ -1,27 +1,17 @@
 #include "docket/domain/order/rejections.hpp"
 
-#include "docket/domain/order/payload.hpp"
-
 #include <fmt/format.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace docket::refuse {
 
 namespace {
 
-std::string in_words(amount value, const currency& in) {
-  return fmt::format("{} {}", format_amount(value, in), in.code());
-}
-
 rejection because_of_phase(std::string_view rule, std::string_view message, const order_state& state) {
-  return {rule, std::string{message}, {{"status", std::string{phase_name(state)}}}};
-}
-
-// Of an amount that is refused for being what it is.
-rejection because_of_amount(std::string_view rule, std::string message, amount value, const currency& in) {
-  return {
-      rule, std::move(message), {{"amount", format_amount(value, in)}, {"currency", std::string{in.code()}}}};
+  return refuse::because_of_phase(rule, message, phase_name(state));
 }
 
 // Of an amount that does not fit what is due.
@@ -168,31 +158,8 @@ rejection refund_already_recorded(const refund_id& refund) {
           {{"refund", refund.str()}}};
 }
 
-rejection refund_not_positive(amount refunded, const currency& in) {
-  return because_of_amount("refund_not_positive", fmt::format("{} is not a refund.", in_words(refunded, in)),
-                           refunded, in);
-}
-
 rejection refund_exceeds_amount_due(amount refunded, amount due, const currency& in) {
   return because_of_due("refund_exceeds_amount_due", "is more than", refunded, due, in);
-}
-
-rejection text_empty(std::string_view field) {
-  return {"text_empty", fmt::format("{} must not be empty.", field), {{"field", std::string{field}}}};
-}
-
-rejection text_too_long(std::string_view field, std::size_t bytes) {
-  return {"text_too_long",
-          fmt::format("{} has {} bytes; the limit is {}.", field, bytes, text_bytes_max),
-          {{"field", std::string{field}},
-           {"bytes", std::to_string(bytes)},
-           {"limit", std::to_string(text_bytes_max)}}};
-}
-
-rejection invalid_text(std::string_view field) {
-  return {"invalid_text",
-          fmt::format("{} is not valid UTF-8, or has a U+0000 in it.", field),
-          {{"field", std::string{field}}}};
 }
 
 } // namespace docket::refuse

@@ -3,13 +3,13 @@
 #include "docket/domain/ids.hpp"
 #include "docket/domain/money.hpp"
 #include "docket/domain/order/state.hpp"
+#include "docket/domain/refused.hpp"
 #include "docket/domain/rejection.hpp"
-
-#include <cstddef>
-#include <string_view>
+#include "docket/domain/stated.hpp"
 
 // One function for each rule that refuses an order's command, named as the rule is. README.md says which
-// command meets which of them, and in which order.
+// command meets which of them, and in which order. Those about texts are in ../stated.hpp, and what refunds
+// share with payments in ../refused.hpp.
 namespace docket::refuse {
 
 // Rules about where the order stands.
@@ -44,12 +44,6 @@ namespace docket::refuse {
 [[nodiscard]] rejection payment_exceeds_amount_due(amount paid, amount due, const currency& in);
 [[nodiscard]] rejection payment_below_amount_due(amount paid, amount due, const currency& in);
 [[nodiscard]] rejection refund_already_recorded(const refund_id& refund);
-[[nodiscard]] rejection refund_not_positive(amount refunded, const currency& in);
 [[nodiscard]] rejection refund_exceeds_amount_due(amount refunded, amount due, const currency& in);
-
-// Rules about text fields; the field is named as in command lines.
-[[nodiscard]] rejection text_empty(std::string_view field);
-[[nodiscard]] rejection text_too_long(std::string_view field, std::size_t bytes);
-[[nodiscard]] rejection invalid_text(std::string_view field);
 
 } // namespace docket::refuse
