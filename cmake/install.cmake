@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/docket)
 
-install(TARGETS docket_domain docket_persistence docket_engine EXPORT docket_targets
+install(TARGETS docket_domain docket_persistence docket_engine docket_simulation EXPORT docket_targets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT docket_targets NAMESPACE docket:: DESTINATION ${package_dir})
 
