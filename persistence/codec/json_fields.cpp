@@ -91,16 +91,40 @@ std::string_view json_fields::string_or_empty(std::string_view name) {
   return text_of(take(name, json_document::kind::string, presence::optional));
 }
 
-std::int64_t json_fields::integer(std::string_view name) {
-  const auto number = take(name, json_document::kind::number, presence::required);
-  if (number == json_document::none) return 0;
-  const auto digits = text_of(number);
-  std::int64_t result = 0;
+template <class Integer>
+Integer json_fields::parse_integer(std::string_view name, json_document::index i) {
+  if (i == json_document::none) return 0;
+  const auto digits = text_of(i);
+  Integer result = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
   if (error == std::errc{} && end == digits.data() + digits.size()) return result;
-  refuse(name, "wrong_type",
-         fmt::format("must be a whole number of at most 64 bits, not {}.", quoted(digits)));
+  refuse(
+      name, "wrong_type",
+      fmt::format("must be a whole number of at most {} bits, not {}.", 8 * sizeof(Integer), quoted(digits)));
   return 0;
+}
+
+std::int64_t json_fields::integer(std::string_view name) {
+  return parse_integer<std::int64_t>(name, take(name, json_document::kind::number, presence::required));
+}
+
+std::int32_t json_fields::integer_32(std::string_view name) {
+  return parse_integer<std::int32_t>(name, take(name, json_document::kind::number, presence::required));
+}
+
+std::vector<std::int32_t> json_fields::integers(std::string_view name) {
+  std::vector<std::int32_t> result;
+  const auto array = take(name, json_document::kind::array, presence::optional);
+  if (array == json_document::none) return result;
+  const auto& document = reading_.document;
+  for (auto i = document.at(array).first; i != json_document::none; i = document.at(i).next) {
+    if (document.at(i).what != json_document::kind::number) {
+      refuse(name, "wrong_type", "must be whole numbers.");
+      return {};
+    }
+    result.push_back(parse_integer<std::int32_t>(name, i));
+  }
+  return result;
 }
 
 bool json_fields::flag(std::string_view name) {
@@ -175,10 +199,17 @@ amount json_fields::written_money(std::string_view name, const docket::currency&
   return {};
 }
 
+std::optional<json_fields> json_fields::fields_of(std::string_view name, json_document::index i) {
+  if (i == json_document::none) return std::nullopt;
+  return json_fields{reading_, i, this, name, -1};
+}
+
 std::optional<json_fields> json_fields::object(std::string_view name) {
-  const auto found = take(name, json_document::kind::object, presence::optional);
-  if (found == json_document::none) return std::nullopt;
-  return json_fields{reading_, found, this, name, -1};
+  return fields_of(name, take(name, json_document::kind::object, presence::optional));
+}
+
+std::optional<json_fields> json_fields::required_object(std::string_view name) {
+  return fields_of(name, take(name, json_document::kind::object, presence::required));
 }
 
 void json_fields::finish() {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace docket {
 
@@ -36,7 +37,9 @@ public:
   [[nodiscard]] std::string_view string(std::string_view name);
   [[nodiscard]] std::string_view string_or_empty(std::string_view name); // Optional.
   [[nodiscard]] std::int64_t integer(std::string_view name);
-  [[nodiscard]] bool flag(std::string_view name); // Optional: false unless stated.
+  [[nodiscard]] std::int32_t integer_32(std::string_view name);
+  [[nodiscard]] std::vector<std::int32_t> integers(std::string_view name); // Optional: an array.
+  [[nodiscard]] bool flag(std::string_view name);                          // Optional: false unless stated.
   [[nodiscard]] docket::currency currency(std::string_view name);
   [[nodiscard]] quantity pieces(std::string_view name);
   [[nodiscard]] decimal money(std::string_view name);         // A string or a number.
@@ -57,6 +60,7 @@ public:
 
   // An optional object field. Nothing when it is not stated.
   [[nodiscard]] std::optional<json_fields> object(std::string_view name);
+  [[nodiscard]] std::optional<json_fields> required_object(std::string_view name); // Nothing: a problem.
 
   // Calls read(json_fields&) for each object in an optional array, and finishes each.
   template <class Read>
@@ -92,10 +96,14 @@ private:
         name_(name),
         place_(place) {}
 
+  [[nodiscard]] std::optional<json_fields> fields_of(std::string_view name, json_document::index i);
+
   // The field's value when it stands there with the right type, else none.
   [[nodiscard]] json_document::index take(std::string_view name, json_document::kind wanted, presence how);
   [[nodiscard]] json_document::index take_any(std::string_view name, presence how);
   [[nodiscard]] std::string_view text_of(json_document::index i) const noexcept;
+  template <class Integer>
+  [[nodiscard]] Integer parse_integer(std::string_view name, json_document::index i);
   [[nodiscard]] decimal parse_money(std::string_view name, json_document::index i);
   [[nodiscard]] bool is_object();
   [[nodiscard]] std::string path(std::string_view name) const; // "items[2].quantity"

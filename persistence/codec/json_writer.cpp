@@ -122,6 +122,11 @@ void json_writer::string(std::string_view utf8) {
   wrote_until(put_string(put_separator(room(1 + string_bytes_max(utf8))), utf8));
 }
 
+void json_writer::integer(std::int64_t value) {
+  char* to = put_separator(room(1 + integer_bytes_max));
+  wrote_until(std::to_chars(to, to + integer_bytes_max, value).ptr);
+}
+
 void json_writer::raw(std::string_view json) { wrote_until(put(put_separator(room(1 + json.size())), json)); }
 
 void json_writer::key(std::string_view name) { wrote_until(put_key(room(key_bytes_max(name)), name)); }
@@ -142,6 +147,18 @@ void json_writer::integer(std::string_view name, std::int64_t value) {
 void json_writer::integer(std::string_view name, std::uint64_t value) {
   char* to = put_key(room(key_bytes_max(name) + integer_bytes_max), name);
   wrote_until(std::to_chars(to, to + integer_bytes_max, value).ptr);
+}
+
+void json_writer::integers(std::string_view name, std::span<const std::int32_t> values) {
+  key(name);
+  begin_array();
+  for (const auto value : values)
+    integer(value);
+  end_array();
+}
+
+void json_writer::flag_if_set(std::string_view name, bool set) {
+  if (set) raw(name, "true");
 }
 
 void json_writer::money(std::string_view name, amount value, const currency& in) {

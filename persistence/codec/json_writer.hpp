@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,7 @@ public:
   void begin_array() { open('['); }
   void end_array() { close(']'); }
   void string(std::string_view utf8);
+  void integer(std::int64_t value);
   void raw(std::string_view json); // A whole JSON value that stands already.
 
   // Fields of an object: `"name":` and the value.
@@ -34,6 +36,8 @@ public:
   void string_unless_empty(std::string_view name, std::string_view utf8);
   void integer(std::string_view name, std::int64_t value);
   void integer(std::string_view name, std::uint64_t value);
+  void integers(std::string_view name, std::span<const std::int32_t> values);
+  void flag_if_set(std::string_view name, bool set); // Nothing for false.
   // As a string with exactly the currency's decimals, as format_amount writes it.
   void money(std::string_view name, amount value, const currency& in);
   void time(std::string_view name, timestamp t);

@@ -1,64 +1,11 @@
+#include "docket/persistence/codec/canonical_bytes.hpp"
 #include "docket/persistence/codec/order_codec.hpp"
-#include "docket/persistence/codec/siphash.hpp"
-
-#include <array>
-#include <cstddef>
-#include <string>
 
 namespace docket {
 
 namespace {
 
-// The canonical bytes of a command: the same for the same payload, different for every other one. Stored
-// hashes depend on each byte, so nothing here ever changes.
-//
-//   text    length (4 bytes), bytes        number  8 bytes
-//   maybe   1 byte (0 or 1), then the value when 1
-//   money   coefficient without trailing zeros after the point (number), scale (number)
-//
-// Integers are little-endian. First the command's name (text), the order id and the stated time (maybe
-// number), then the fields in the order of the functions below.
-class canonical_bytes {
-public:
-  canonical_bytes() { bytes_.reserve(256); }
-
-  void number(std::int64_t value) { little_endian(static_cast<std::uint64_t>(value), 8); }
-
-  void string(std::string_view value) {
-    little_endian(value.size(), 4);
-    bytes_ += value;
-  }
-
-  void string(const text& value) { string(value.view()); }
-
-  bool maybe(bool present) {
-    bytes_ += present ? '\1' : '\0';
-    return present;
-  }
-
-  void time(std::optional<timestamp> value) {
-    if (maybe(value.has_value())) number(value->microseconds);
-  }
-
-  void money(decimal value) { // 29.9 and 29.90 are one amount.
-    while (value.scale > 0 && value.coefficient % 10 == 0) {
-      value.coefficient /= 10;
-      --value.scale;
-    }
-    number(value.coefficient);
-    number(value.scale);
-  }
-
-  [[nodiscard]] std::string_view view() const noexcept { return bytes_; }
-
-private:
-  void little_endian(std::uint64_t value, std::size_t bytes) {
-    for (; bytes > 0; --bytes, value >>= 8)
-      bytes_ += static_cast<char>(value & 0xff);
-  }
-
-  std::string bytes_;
-};
+// The order of the fields never changes; see canonical_bytes.hpp.
 
 void put(canonical_bytes& to, const postal_address& a) {
   for (const auto* part : {&a.name, &a.line1, &a.line2, &a.city, &a.region, &a.postal_code, &a.country}) {
@@ -90,6 +37,7 @@ void put(canonical_bytes& to, const create_order& c) {
   for (const auto& i : c.items)
     put(to, i);
   static_cast<void>(to.maybe(c.place));
+  to.later_string(c.payment_method);
 }
 
 void put(canonical_bytes& to, const add_item& c) { put(to, c.added); }
@@ -101,7 +49,7 @@ void put(canonical_bytes& to, const change_quantity& c) {
   to.number(c.pieces.pieces());
 }
 
-void put(canonical_bytes&, const place_order&) {}
+void put(canonical_bytes& to, const place_order& c) { to.later_string(c.payment_method); }
 
 void put(canonical_bytes& to, const record_payment& c) {
   to.string(c.payment.view());
@@ -129,13 +77,7 @@ void put(canonical_bytes& to, const record_refund& c) {
 } // namespace
 
 std::uint64_t codec<order>::fingerprint(const order_command& command, std::optional<timestamp> stated) {
-  canonical_bytes bytes;
-  bytes.string(command_name(command));
-  bytes.string(target(command).view());
-  bytes.time(stated);
-  std::visit([&](const auto& c) { put(bytes, c); }, command);
-  const auto hash = siphash_2_4(bytes.view());
-  return hash != 0 ? hash : 1;
+  return fingerprint_of<order>(command, stated, [](canonical_bytes& to, const auto& one) { put(to, one); });
 }
 
 } // namespace docket

@@ -1,42 +1,14 @@
-#include "docket/domain/quoted.hpp"
-#include "docket/persistence/codec/json_fields.hpp"
-#include "docket/persistence/codec/json_writer.hpp"
 #include "docket/persistence/codec/order_codec.hpp"
 #include "docket/persistence/codec/personal_json.hpp"
+#include "docket/persistence/codec/state_fields.hpp"
+#include "docket/persistence/codec/state_phases.hpp"
 
-#include <fmt/format.h>
+#include <memory>
 
-#include <utility>
-
-// A state as JSON for snapshots: amounts in minor units and times in microseconds, both as integers. A change
-// of anything here needs another snapshot_format; older snapshots are then ignored, not read.
+// A change of anything here needs another snapshot_format; older snapshots are then ignored, not read.
 namespace docket {
 
 namespace {
-
-void write_time(json_writer& to, std::string_view name, timestamp t) { to.integer(name, t.microseconds); }
-
-void write_amount(json_writer& to, std::string_view name, amount a) { to.integer(name, a.minor_units); }
-
-template <class Elements, class Write>
-void write_array(json_writer& to, std::string_view name, const Elements& elements, Write write_fields_of) {
-  to.key(name);
-  to.begin_array();
-  for (const auto& element : elements) {
-    to.begin_object();
-    write_fields_of(element);
-    to.end_object();
-  }
-  to.end_array();
-}
-
-timestamp read_time(json_fields& from, std::string_view name) {
-  const timestamp t{from.integer(name)};
-  if (!is_valid_time(t)) from.refuse(name, time_out_of_range(name));
-  return t;
-}
-
-amount read_amount(json_fields& from, std::string_view name) { return {from.integer(name)}; }
 
 // Content: what every phase has.
 
@@ -118,7 +90,7 @@ void write(json_writer& to, const shipped_content& s) {
   write(to, static_cast<const placed_content&>(s));
   to.string("trackingNumber", s.tracking_number.view());
   to.string("carrier", s.carrier.view());
-  if (s.estimated_delivery) write_time(to, "estimatedDelivery", *s.estimated_delivery);
+  write_optional_time(to, "estimatedDelivery", s.estimated_delivery);
   write_time(to, "shippedAt", s.shipped_at);
 }
 
@@ -126,7 +98,7 @@ void read(json_fields& from, shipped_content& s) {
   read(from, static_cast<placed_content&>(s));
   s.tracking_number = from.string("trackingNumber");
   s.carrier = from.string("carrier");
-  if (from.has("estimatedDelivery")) s.estimated_delivery = read_time(from, "estimatedDelivery");
+  s.estimated_delivery = read_optional_time(from, "estimatedDelivery");
   s.shipped_at = read_time(from, "shippedAt");
 }
 
@@ -167,44 +139,14 @@ void read(json_fields& from, cancelled_order& s) {
   s.cancelled_at = read_time(from, "cancelledAt");
 }
 
-// Makes the state the phase with this name and reads it; false when there is none.
-template <class... Phases>
-bool read_phase(std::string_view name, json_fields& from, std::variant<Phases...>& state) {
-  const auto read_if_named = [&]<class Phase>(const Phase&) {
-    if (phase_name(Phase{}) != name) return false;
-    read(from, state.template emplace<Phase>());
-    return true;
-  };
-  return (read_if_named(Phases{}) || ...);
-}
-
 } // namespace
 
 std::string codec<order>::encode_state(const order_state& state) {
-  std::string json;
-  {
-    json_writer to{json};
-    to.begin_object();
-    to.string("phase", phase_name(state));
-    std::visit([&](const auto& phase) { write(to, phase); }, state);
-    to.end_object();
-  }
-  return json;
+  return encode_phase(state, [](json_writer& to, const auto& phase) { write(to, phase); });
 }
 
 expected<order_state, codec_error> codec<order>::decode_state(std::string_view bytes) {
-  auto document = json_document::parse(bytes);
-  if (!document) return unexpected{codec_error{std::move(document.error().message)}};
-  json_reading reading{*document, std::nullopt};
-  json_fields fields{reading};
-  order_state state;
-  const auto phase = fields.string("phase");
-  if (!reading.problem && !read_phase(phase, fields, state)) {
-    return unexpected{codec_error{fmt::format("The phase {} is unknown.", quoted(phase))}};
-  }
-  fields.finish();
-  if (reading.problem) return unexpected{codec_error{std::move(reading.problem->message)}};
-  return state;
+  return decode_phase<order_state>(bytes, [](json_fields& from, auto& phase) { read(from, phase); });
 }
 
 } // namespace docket

@@ -1,16 +1,14 @@
 #pragma once
 
-#include "docket/persistence/codec/json_document.hpp"
+#include "docket/persistence/codec/upcast.hpp"
 
-#include <cstdint>
-#include <optional>
-#include <string_view>
-
+// The steps that bring an order's events from an older schema to the next one.
 namespace docket {
 
-// Brings an order event's data from the schema it was written in to the current one, one step at a time. The
-// problem says which step could not be taken.
-[[nodiscard]] std::optional<json_problem> upcast_order_event(std::string_view type, std::int32_t schema,
-                                                             json_document& data);
+// OrderCreated 1 to 2: orders had no shipping fee.
+[[nodiscard]] std::optional<json_problem> add_zero_shipping_fee(json_document& data);
+
+// OrderPlaced 1 to 2: how the customer wants to pay could not be stated.
+[[nodiscard]] std::optional<json_problem> allow_payment_method(json_document& data);
 
 } // namespace docket

@@ -1,12 +1,7 @@
 #include "docket/persistence/codec/order_codec.hpp"
 
-#include "codec/random_values.hpp"
-#include "codec/same_event.hpp"
-
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
-
-#include <set>
 
 using namespace docket;
 using Catch::Matchers::Contains;
@@ -27,29 +22,6 @@ std::string refusal(std::string_view type, std::int32_t schema, std::string_view
 
 } // namespace
 
-TEST_CASE("property: an event is read back as it was written") {
-  const bool holds = rc::check([] {
-    const auto event = random_values::event();
-    const auto type = codec<order>::type_of(event);
-    const auto decoded = codec<order>::decode(type.name, type.schema, encoded(event));
-    RC_ASSERT(decoded.has_value());
-    RC_ASSERT(same(*decoded, event));
-  });
-  CHECK(holds);
-}
-
-TEST_CASE("property: what is written is one JSON object") {
-  const bool holds =
-      rc::check([] { RC_ASSERT(nlohmann::json::parse(encoded(random_values::event())).is_object()); });
-  CHECK(holds);
-}
-
-TEST_CASE("an event is appended to what stands in the buffer") {
-  std::string json = "before";
-  codec<order>::encode(order_confirmed{}, json);
-  CHECK(json == "before{}");
-}
-
 TEST_CASE("what identifies a person stands in one object and nowhere else") {
   personal_data person{"Ann Ample", "ann@ample.example", "+1 555 0100", postal_address{}, std::nullopt};
   person.shipping_address->line1 = "1 Sample Street";
@@ -58,18 +30,6 @@ TEST_CASE("what identifies a person stands in one object and nowhere else") {
   CHECK(json.at("personal") == nlohmann::json::parse(R"({"name":"Ann Ample","email":"ann@ample.example",
     "phone":"+1 555 0100","shippingAddress":{"line1":"1 Sample Street"}})"));
   CHECK(json.size() == 4);
-}
-
-TEST_CASE("every event has a written name of its own") {
-  std::set<std::string_view> names;
-  const auto note = [&]<class... Events>(const std::variant<Events...>*) {
-    (names.insert(codec<order>::type_of(Events{}).name), ...);
-  };
-  note(static_cast<const order_event*>(nullptr));
-  CHECK(names == std::set<std::string_view>{"OrderCreated", "ItemAdded", "ItemRemoved", "QuantityChanged",
-                                            "OrderPlaced", "PaymentReceived", "OrderPaid", "OrderConfirmed",
-                                            "OrderShipped", "OrderDelivered", "OrderCancelled",
-                                            "RefundRecorded"});
 }
 
 TEST_CASE("an unknown event type is refused by name") {

@@ -122,3 +122,14 @@ TEST_CASE("text cannot flow from one field into the next") {
   CHECK(of(ship_order{o1, "ab", "c", std::nullopt}) != of(ship_order{o1, "a", "bc", std::nullopt}));
   CHECK(of(ship_order{o1, "", "abc", std::nullopt}) != of(ship_order{o1, "abc", "", std::nullopt}));
 }
+
+// Commands that were fingerprinted before they could state it must keep their fingerprints.
+TEST_CASE("how to pay counts where it is stated, and where it is not nothing has changed") {
+  CHECK(of(place_order{o1, ""}) == 0x35851d41d4ffd573);
+  CHECK(of(place_order{o1, "card"}) != of(place_order{o1, ""}));
+  CHECK(of(place_order{o1, "card"}) != of(place_order{o1, "boleto"}));
+  auto creation = full_creation();
+  CHECK(of(creation) == 0xd97d787f5eb7dfa7);
+  creation.payment_method = "card";
+  CHECK(of(creation) != 0xd97d787f5eb7dfa7);
+}

@@ -55,3 +55,34 @@ TEST_CASE("a newer creation without a shipping fee is refused: only schema 1 had
   REQUIRE_FALSE(decoded);
   CHECK_THAT(decoded.error().message, Contains("shippingFee"));
 }
+
+TEST_CASE("an order placed before it could be said how to pay says nothing of it") {
+  const auto decoded = codec<order>::decode("OrderPlaced", 1, R"({"total":"109.97","currency":"USD"})");
+  REQUIRE(decoded);
+  CHECK(std::get<order_placed>(*decoded) == order_placed{amount{10'997}, currency{"USD"}, ""});
+}
+
+TEST_CASE("an older placement with a newer field is refused") {
+  const auto decoded =
+      codec<order>::decode("OrderPlaced", 1, R"({"total":"109.97","currency":"USD","paymentMethod":"card"})");
+  REQUIRE_FALSE(decoded);
+  CHECK_THAT(decoded.error().message,
+             Contains("OrderPlaced") && Contains("paymentMethod") && Contains("schema 1"));
+}
+
+TEST_CASE("an older placement that is no object is refused, not brought forward") {
+  for (const auto bad : {"[]", "3", "\"paymentMethod\""}) {
+    const auto decoded = codec<order>::decode("OrderPlaced", 1, bad);
+    REQUIRE_FALSE(decoded);
+    CHECK_THAT(decoded.error().message, Contains("OrderPlaced") && Contains("object"));
+  }
+}
+
+TEST_CASE("a newer placement writes how to pay only where that was stated") {
+  std::string json;
+  codec<order>::encode(order_placed{amount{10'997}, currency{"USD"}, ""}, json);
+  CHECK(json == R"({"total":"109.97","currency":"USD"})");
+  const auto decoded = codec<order>::decode("OrderPlaced", 2, json);
+  REQUIRE(decoded);
+  CHECK(std::get<order_placed>(*decoded).payment_method.empty());
+}
