@@ -18,6 +18,8 @@ public:
 
   void run();
 
+  // After run(): the last position of the log.
+  [[nodiscard]] position end() const noexcept { return report_.head.position; }
   // After run(): the version of every stream by its key; the place for key 0 is unused.
   [[nodiscard]] const std::vector<std::uint32_t>& versions() const noexcept { return versions_; }
   // After run(): for each type number whether an event or a stream has it.

@@ -3,11 +3,8 @@
 namespace docket::sqlite {
 
 deadline_writer::deadline_writer(sqlite3* connection)
-    : set_(connection,
-           "INSERT INTO deadlines (stream, due) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET due = "
-           "excluded.due",
-           "writing a deadline"),
-      clear_(connection, "DELETE FROM deadlines WHERE stream = ?", "clearing a deadline") {}
+    : set_(connection, deadline_sql::set, "writing a deadline"),
+      clear_(connection, deadline_sql::clear, "clearing a deadline") {}
 
 void deadline_writer::apply(stream_key stream, const deadline_change& change) {
   switch (change.what()) {
@@ -22,13 +19,8 @@ void deadline_writer::apply(stream_key stream, const deadline_change& change) {
 
 deadline_query::deadline_query(sqlite3* connection, name_lookup& names)
     : names_(names),
-      page_(
-          connection,
-          "SELECT due, stream FROM deadlines WHERE (due, stream) > (?, ?) AND due <= ? ORDER BY due, stream "
-          "LIMIT ?",
-          "reading the deadlines"),
-      count_(connection, "SELECT count(*) FROM deadlines WHERE due BETWEEN ? AND ?",
-             "counting the deadlines") {}
+      page_(connection, deadline_sql::page, "reading the deadlines"),
+      count_(connection, deadline_sql::count, "counting the deadlines") {}
 
 std::size_t deadline_query::read(deadline_cursor after, timestamp up_to, std::size_t limit,
                                  const deadline_visitor& visit) {

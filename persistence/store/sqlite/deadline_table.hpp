@@ -4,9 +4,29 @@
 #include "docket/persistence/store/sqlite/name_lookup.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
 namespace docket::sqlite {
 
-// The writer's side of the deadlines: one statement a change, within the transaction of the events.
+// What is run for them. None looks at more rows than it changes, answers or counts, however many are pending;
+// a test holds them to it.
+namespace deadline_sql {
+inline constexpr std::string_view set = "INSERT INTO deadlines (stream, due) VALUES (?, ?) "
+                                        "ON CONFLICT (stream) DO UPDATE SET due = excluded.due";
+inline constexpr std::string_view clear = "DELETE FROM deadlines WHERE stream = ?";
+// COLLATE says what holds anyway. SQLite (3.40) compares the stream within the index only when it is said,
+// and would else walk over all deadlines of the cursor's time again for each page.
+inline constexpr std::string_view page =
+    "SELECT due, stream FROM deadlines WHERE (due, stream) > (?, ? COLLATE BINARY) AND due <= ? "
+    "ORDER BY due, stream LIMIT ?";
+inline constexpr std::string_view count = "SELECT count(*) FROM deadlines WHERE due BETWEEN ? AND ?";
+} // namespace deadline_sql
+
+// The writer's side: one statement a change, within the transaction of the events. All changes of a commit in
+// one INSERT ... SELECT, as the events are written, took longer: a fifth with ten thousand pending, three
+// times as long with a million.
 class deadline_writer {
 public:
   explicit deadline_writer(sqlite3* connection);

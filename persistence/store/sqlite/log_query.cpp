@@ -51,7 +51,7 @@ log_query::log_query(SQLite::Database database)
                 "reading a stream"),
       last_position_(connection_, "SELECT max(position) FROM events", "reading the last position"),
       page_(connection_, events_where("position BETWEEN ? AND ? ORDER BY position"), "reading the log") {
-  if (format_of(database_) < format_with_deadlines) return;
+  if (format_of(connection_) < format_with_deadlines) return;
   deadlines_.emplace(connection_, names_);
   checkpoints_.emplace(connection_);
 }

@@ -1,5 +1,6 @@
 #include "docket/persistence/store/sqlite/schema.hpp"
 
+#include "docket/persistence/store/sqlite/statement.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -29,13 +30,13 @@ CREATE TABLE snapshots (
   hash BLOB NOT NULL) STRICT;
 )sql";
 
-// The index holds the stream as well: it is the row's number.
+// The index holds the streams as well, in their order within a time: they are the rows' numbers.
 constexpr const char* added_by_format_2 = R"sql(
 CREATE TABLE deadlines (stream INTEGER PRIMARY KEY, due INTEGER NOT NULL) STRICT;
 
 CREATE INDEX deadlines_by_due ON deadlines (due);
 
-CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;
+CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
 // A time in microseconds as text. `%` keeps the sign in SQL, so earlier than 1970 is shifted into the
@@ -94,12 +95,14 @@ void create_schema(SQLite::Database& database) {
   all_or_nothing.commit();
 }
 
-std::int32_t format_of(SQLite::Database& database) {
-  return static_cast<std::int32_t>(number(database, "PRAGMA user_version"));
+std::int32_t format_of(sqlite3* connection) {
+  statement pragma{connection, "PRAGMA user_version", "reading the format version"};
+  const rows_of rows{pragma};
+  return rows.next() ? static_cast<std::int32_t>(pragma.integer(0)) : 0;
 }
 
 void upgrade_schema(SQLite::Database& database) {
-  if (format_of(database) >= format_version) return;
+  if (format_of(database.getHandle()) >= format_version) return;
   SQLite::Transaction all_or_nothing{database, SQLite::TransactionBehavior::IMMEDIATE};
   add_format_2(database);
   all_or_nothing.commit();
@@ -109,7 +112,7 @@ void require_known_format(SQLite::Database& database, const std::string& name) {
   if (number(database, "PRAGMA application_id") != application_id)
     throw store_error(store_errc::not_a_database,
                       fmt::format("{} is a database of another program; choose another file", name));
-  const auto version = format_of(database);
+  const auto version = format_of(database.getHandle());
   if (version > format_version)
     throw store_error(store_errc::newer_format,
                       fmt::format("{} has format version {}, and this docket knows versions up to {}; "

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+struct sqlite3;
+
 namespace SQLite {
 class Database;
 }
@@ -21,7 +23,7 @@ inline constexpr std::int32_t format_with_deadlines = 2; // The first one with d
 void create_schema(SQLite::Database& database);
 
 // The version that a database of docket's has.
-[[nodiscard]] std::int32_t format_of(SQLite::Database& database);
+[[nodiscard]] std::int32_t format_of(sqlite3* connection);
 
 // Adds in one transaction what an earlier format has not. Nothing to do in a database of the current one.
 void upgrade_schema(SQLite::Database& database);

@@ -2,6 +2,7 @@
 
 #include "docket/persistence/store/hash_chain.hpp"
 #include "docket/persistence/store/sqlite/damage.hpp"
+#include "docket/persistence/store/sqlite/schema.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -41,10 +42,10 @@ digest digest_of(sqlite3* connection, const std::string& sql) {
   return all;
 }
 
-void check_index(sqlite3* connection, const char* table, const char* columns) {
+void check_index(sqlite3* connection, const char* table, const std::string& index, const char* columns) {
   const auto stored = digest_of(connection, fmt::format("SELECT {} FROM {} NOT INDEXED", columns, table));
-  const auto indexed = digest_of(
-      connection, fmt::format("SELECT {0} FROM {1} INDEXED BY sqlite_autoindex_{1}_1", columns, table));
+  const auto indexed =
+      digest_of(connection, fmt::format("SELECT {} FROM {} INDEXED BY {}", columns, table, index));
   if (stored != indexed)
     throw damage{
         fmt::format("the index of the table {0} does not agree with the table; the events are whole, and "
@@ -52,6 +53,11 @@ void check_index(sqlite3* connection, const char* table, const char* columns) {
                     table),
         {},
         {}};
+}
+
+// The index that SQLite makes for a constraint.
+void check_index(sqlite3* connection, const char* table, const char* columns) {
+  check_index(connection, table, fmt::format("sqlite_autoindex_{}_1", table), columns);
 }
 
 void check_streams(sqlite3* connection, const chain_check& chain) {
@@ -93,6 +99,35 @@ void check_snapshots(sqlite3* connection, const chain_check& chain) {
   }
 }
 
+void check_deadlines(sqlite3* connection, const chain_check& chain) {
+  statement strays{connection,
+                   "SELECT stream FROM deadlines WHERE stream < 1 OR stream > ? ORDER BY stream LIMIT 1",
+                   "reading the deadlines"};
+  strays.bind(1, static_cast<std::int64_t>(chain.versions().size()) - 1);
+  if (const rows_of rows{strays}; rows.next())
+    throw damage{fmt::format("the deadline of the stream with key {0} belongs to no stream; the events are "
+                             "whole, and `DELETE FROM deadlines WHERE stream = {0}` in the sqlite3 shell "
+                             "removes it",
+                             strays.integer(0)),
+                 {},
+                 {}};
+  check_index(connection, "deadlines", "deadlines_by_due", "stream, due");
+}
+
+void check_checkpoints(sqlite3* connection, const chain_check& chain) {
+  const auto end = static_cast<std::int64_t>(value(chain.end()));
+  statement strays{connection,
+                   "SELECT name, position FROM checkpoints WHERE position < 0 OR position > ? LIMIT 1",
+                   "reading the checkpoints"};
+  strays.bind(1, end);
+  if (const rows_of rows{strays}; rows.next())
+    throw damage{fmt::format("the checkpoint {} is at position {}, and the log ends at {}: it is damaged, or "
+                             "the log was cut off",
+                             strays.text(0), strays.integer(1), end),
+                 {},
+                 {}};
+}
+
 } // namespace
 
 void check_tables(sqlite3* connection, const chain_check& chain) {
@@ -102,6 +137,9 @@ void check_tables(sqlite3* connection, const chain_check& chain) {
   check_index(connection, "streams", "id, type, key");
   check_index(connection, "events", "stream, version, position");
   check_snapshots(connection, chain);
+  if (format_of(connection) < format_with_deadlines) return;
+  check_deadlines(connection, chain);
+  check_checkpoints(connection, chain);
 }
 
 } // namespace docket::sqlite

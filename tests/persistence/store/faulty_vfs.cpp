@@ -1,5 +1,6 @@
 #include "faulty_vfs.hpp"
 
+#include <csignal>
 #include <new>
 
 namespace docket::testing {
@@ -99,6 +100,13 @@ void faulty_vfs::fail(file where, operation what, int nth, int code, bool for_go
   code_ = code;
   for_good_ = for_good;
   struck_ = false;
+  deadly_ = false;
+}
+
+void faulty_vfs::die(file where, operation what, int nth) {
+  fail(where, what, nth, SQLITE_OK);
+  const std::lock_guard lock{mutex_};
+  deadly_ = true;
 }
 
 void faulty_vfs::heal() {
@@ -118,6 +126,7 @@ int faulty_vfs::verdict(file where, operation what) {
     --left_;
     return SQLITE_OK;
   }
+  if (deadly_) std::raise(SIGKILL);
   if (!for_good_) left_ = 0;
   struck_ = true;
   return code_;

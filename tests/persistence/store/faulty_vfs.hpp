@@ -20,6 +20,8 @@ public:
 
   // The nth operation from now on (1: the next) answers `code`, and all after it as well if `for_good`.
   void fail(file where, operation what, int nth, int code, bool for_good = false);
+  // At the nth operation from now on this process ends as by `kill -9`, before it is done.
+  void die(file where, operation what, int nth);
   void heal();
 
   // Whether the failure that was asked for has happened.
@@ -39,6 +41,7 @@ private:
   int code_ = SQLITE_OK;
   bool for_good_ = false;
   bool struck_ = false;
+  bool deadly_ = false;
 };
 
 } // namespace docket::testing

@@ -1,4 +1,5 @@
 // What a failing disk does to commits, and what a reopened database then holds.
+#include "failure_of.hpp"
 #include "faulty_vfs.hpp"
 #include "sample_appends.hpp"
 #include "temporary_folder.hpp"
@@ -16,18 +17,6 @@ using namespace docket::testing;
 namespace {
 
 using fault = faulty_vfs;
-
-// The kind of error that the work fails with, or nothing when it succeeds.
-template <class Work>
-std::optional<store_errc> failure_of(Work&& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const store_error& error) {
-    INFO(error.what());
-    return error.code();
-  }
-}
 
 struct store_on_faulty_disk {
   store_on_faulty_disk() {

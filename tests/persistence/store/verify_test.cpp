@@ -327,6 +327,32 @@ TEST_CASE("a damaged snapshot is found, and not used", "[verify]") {
   CHECK_FALSE(reader->load_snapshot(stream_key{2}));
 }
 
+TEST_CASE("a deadline of no stream is found, and how to remove it", "[verify]") {
+  const whole_log_on_disk log;
+  const auto key = GENERATE("13", "0", "-1");
+  CHECK_THAT(after(log, std::string{"INSERT INTO deadlines VALUES ("} + key + ", 5)").damage,
+             Contains("deadline") && Contains(std::string{"DELETE FROM deadlines WHERE stream = "} + key));
+  CHECK(after(log, std::string{"DELETE FROM deadlines WHERE stream = "} + key).whole());
+}
+
+TEST_CASE("a deadline that its index hides is found", "[verify]") {
+  const whole_log_on_disk log;
+  CHECK(after(log, "INSERT INTO deadlines VALUES (1, 5), (12, 6)").damage == "");
+  const auto report =
+      after(log, "PRAGMA writable_schema = ON; CREATE TABLE other (a); CREATE INDEX other_by_a ON other (a); "
+                 "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = "
+                 "'other_by_a') WHERE name = 'deadlines_by_due'");
+  CHECK_THAT(report.damage, Contains("index") && Contains("REINDEX deadlines"));
+}
+
+TEST_CASE("a checkpoint past the end of the log is found", "[verify]") {
+  const whole_log_on_disk log;
+  CHECK(after(log, "INSERT INTO checkpoints VALUES ('fulfilment', 40)").damage == "");
+  CHECK_THAT(after(log, "UPDATE checkpoints SET position = 41").damage,
+             Contains("checkpoint fulfilment") && Contains("position 41") && Contains("ends at 40"));
+  CHECK_THAT(after(log, "UPDATE checkpoints SET position = -1").damage, Contains("position -1"));
+}
+
 TEST_CASE("a damaged page is reported as damage, not as a failure", "[verify]") {
   const temporary_folder folder;
   const auto path = folder / "log.db";
