@@ -1,6 +1,6 @@
 #include "docket/app/apply/applier.hpp"
 
-#include "docket/domain/order/commands.hpp"
+#include "docket/domain/any_command.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -61,7 +61,7 @@ void applier::apply_line(const input_line& line) {
   const auto place = pipeline_.acquire();
   auto& sent = places_[place];
   sent.number = line.number;
-  sent.command = command_name(parsed->command);
+  sent.command = name_of(parsed->command);
   sent.command_id = parsed->options.id.view();
   sent.text = line.text;
   send(place, *std::move(parsed));

@@ -40,13 +40,13 @@ std::size_t pipeline::acquire() {
   return place;
 }
 
-void pipeline::send(std::size_t place, order_command command, command_options options) {
+void pipeline::send(std::size_t place, any_command command, command_options options) {
   {
     const std::lock_guard lock{mutex_};
     ++in_flight_;
   }
-  engine_.execute(std::move(command), std::move(options),
-                  [this, place](command_result result) { take_answer(place, std::move(result)); });
+  const auto done = [this, place](command_result result) { take_answer(place, std::move(result)); };
+  std::visit([&](auto& one) { engine_.execute(std::move(one), std::move(options), done); }, command);
 }
 
 void pipeline::wait_until_idle() {

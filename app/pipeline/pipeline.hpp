@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/actors/engine.hpp"
+#include "docket/domain/any_command.hpp"
 
 #include <condition_variable>
 #include <cstddef>
@@ -39,7 +40,7 @@ public:
   [[nodiscard]] std::size_t acquire();
 
   // Sends in a place that was acquired or kept.
-  void send(std::size_t place, order_command command, command_options options);
+  void send(std::size_t place, any_command command, command_options options);
 
   // Waits until everything that was sent has been answered and handed over. Throws what a handler threw;
   // after that no handler is called any more.

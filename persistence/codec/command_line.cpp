@@ -1,115 +1,22 @@
 #include "docket/persistence/codec/command_line.hpp"
 
-#include "docket/domain/order/payload.hpp"
-#include "docket/domain/order/rejections.hpp"
 #include "docket/domain/quoted.hpp"
+#include "docket/domain/stated.hpp"
+#include "docket/persistence/codec/command_readers.hpp"
 #include "docket/persistence/codec/json_fields.hpp"
-#include "docket/persistence/codec/personal_json.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <utility>
+#include <vector>
 
 namespace docket {
 
 namespace {
 
-// Each command's own fields; those that every command has are read before (docs/commands.md has them all).
-
-item read_item(json_fields& from) {
-  return {.product = from.id<product_id>("productId"),
-          .name = from.string_or_empty("name"),
-          .pieces = from.pieces("quantity"),
-          .unit_price = from.money("unitPrice")};
-}
-
-// Null when the line states nothing personal.
-std::shared_ptr<const personal_data> read_personal_fields(json_fields& from) {
-  if (!from.has("customer") && !from.has("shippingAddress") && !from.has("billingAddress")) return nullptr;
-  const auto personal = std::make_shared<personal_data>();
-  if (auto customer = from.object("customer")) {
-    personal->name = customer->string_or_empty("name");
-    personal->email = customer->string_or_empty("email");
-    personal->phone = customer->string_or_empty("phone");
-    customer->finish();
-  }
-  personal->shipping_address = read_optional_address(from, "shippingAddress");
-  personal->billing_address = read_optional_address(from, "billingAddress");
-  return personal;
-}
-
-void read(json_fields& from, create_order& c) {
-  c.customer = from.id<customer_id>("customerId");
-  c.currency = from.currency("currency");
-  c.shipping_fee = from.money_or_zero("shippingFee");
-  c.personal = read_personal_fields(from);
-  from.each("items", [&](json_fields& element) { c.items.push_back(read_item(element)); });
-  c.place = from.flag("place");
-}
-
-void read(json_fields& from, add_item& c) { c.added = read_item(from); }
-
-void read(json_fields& from, remove_item& c) { c.product = from.id<product_id>("productId"); }
-
-void read(json_fields& from, change_quantity& c) {
-  c.product = from.id<product_id>("productId");
-  c.pieces = from.pieces("quantity");
-}
-
-void read(json_fields&, place_order&) {}
-
-void read(json_fields& from, record_payment& c) {
-  c.payment = from.id<payment_id>("paymentId");
-  c.paid = from.money("amount");
-  c.method = from.string("method");
-}
-
-void read(json_fields&, confirm_order&) {}
-
-void read(json_fields& from, ship_order& c) {
-  c.tracking_number = from.string("trackingNumber");
-  c.carrier = from.string("carrier");
-  c.estimated_delivery = from.optional_time("estimatedDelivery");
-}
-
-void read(json_fields&, deliver_order&) {}
-
-void read(json_fields& from, cancel_order& c) { c.reason = from.string("reason"); }
-
-void read(json_fields& from, record_refund& c) {
-  c.refund = from.id<refund_id>("refundId");
-  c.refunded = from.money("amount");
-}
-
-// One reader for each alternative of order_command, by the command's name.
-struct command_reader {
-  std::string_view name;
-  order_command (*read)(json_fields& from);
-};
-
-template <class Command>
-order_command read_command(json_fields& from) {
-  Command command;
-  command.order = from.id<order_id>("orderId");
-  read(from, command);
-  return command;
-}
-
-template <class... Commands>
-auto make_readers(const std::variant<Commands...>*) {
-  return std::array{command_reader{command_name(Commands{}), &read_command<Commands>}...};
-}
-
-const auto& readers() {
-  static const auto all = make_readers(static_cast<const order_command*>(nullptr));
-  return all;
-}
-
-// Orders hold the command's own texts to the same length.
+// The domain holds the command's own texts to the same length.
 text read_metadata(json_fields& from, std::string_view name) {
   const auto stated = from.string_or_empty(name);
   if (stated.size() > text_bytes_max) from.refuse(name, refuse::text_too_long(name, stated.size()));
@@ -131,7 +38,7 @@ unexpected<malformed_line> malformed(std::string_view rule, std::string message)
 
 unexpected<malformed_line> unknown_command(std::string_view name) {
   std::vector<std::string_view> names;
-  for (const auto& reader : readers())
+  for (const auto& reader : command_readers())
     names.push_back(reader.name);
   return malformed("unknown_command", fmt::format("The command {} is unknown; there are {}.", quoted(name),
                                                   fmt::join(names, ", ")));
@@ -154,8 +61,9 @@ expected<command_line, malformed_line> parse_command_line(std::string_view json)
   json_fields fields{reading};
   const auto name = fields.string("command");
   if (reading.problem) return malformed(reading.problem->rule, std::move(reading.problem->message));
-  const auto reader = std::ranges::find(readers(), name, &command_reader::name);
-  if (reader == readers().end()) return unknown_command(name);
+  const auto readers = command_readers();
+  const auto reader = std::ranges::find(readers, name, &command_reader::name);
+  if (reader == readers.end()) return unknown_command(name);
 
   command_line result{reader->read(fields), read_options(fields)};
   fields.finish();

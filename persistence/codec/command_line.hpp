@@ -1,8 +1,8 @@
 #pragma once
 
+#include "docket/domain/any_command.hpp"
 #include "docket/domain/command_options.hpp"
 #include "docket/domain/expected.hpp"
-#include "docket/domain/order/commands.hpp"
 #include "docket/domain/rejection.hpp"
 
 #include <string>
@@ -11,13 +11,13 @@
 namespace docket {
 
 struct command_line {
-  order_command command;
+  any_command command;
   command_options options;
 };
 
 // Why a line is not a command: one sentence that names the field. A line that is a command but states
-// something no order could have (an id with '/', a negative quantity) is malformed too; rules that need the
-// order's state are not checked here.
+// something no order and no stock could have (an id with '/', a negative quantity) is malformed too; rules
+// that need their state are not checked here.
 struct malformed_line {
   std::string rule; // Stable: "malformed_json", "duplicate_key", "unknown_command", "unknown_field",
                     // "missing_field", "wrong_type", "invalid_utf8", "invalid_id", "invalid_money", ...

@@ -1,6 +1,8 @@
+#include "docket/domain/overloaded.hpp"
 #include "docket/domain/utf8.hpp"
 #include "docket/persistence/codec/command_line.hpp"
 #include "docket/persistence/codec/order_codec.hpp"
+#include "docket/persistence/codec/stock_codec.hpp"
 
 #include "require.hpp"
 
@@ -24,12 +26,22 @@ void check(const malformed_line& problem) {
   require(problem.message.size() <= message_bytes_max, "a complaint is short");
 }
 
-void check(const command_line& line) {
-  require(is_valid_id(target(line.command).view()), "a command is for an order");
-  require(line.options.id.empty() || is_valid_id(line.options.id.view()), "a stated command id is an id");
-  require(codec<order>::fingerprint(line.command, line.options.occurred_at) != 0, "a fingerprint is never 0");
-  const auto decided = decide(no_order{}, line.command, timestamp{}, order_limits{});
+template <class Aggregate>
+void check_command(const typename Aggregate::command& command, const command_options& options) {
+  require(is_valid_id(Aggregate::id_of(command)), "a command is for somebody");
+  require(codec<Aggregate>::fingerprint(command, options.occurred_at) != 0, "a fingerprint is never 0");
+  const auto decided =
+      decide(typename Aggregate::state{}, command, timestamp{}, typename Aggregate::limits{});
   require(decided.has_value() || !decided.error().rule.empty(), "a command is decided or refused by a rule");
+}
+
+void check(const command_line& line) {
+  require(line.options.id.empty() || is_valid_id(line.options.id.view()), "a stated command id is an id");
+  std::visit(overloaded{
+                 [&](const order_command& c) { check_command<order>(c, line.options); },
+                 [&](const stock_command& c) { check_command<stock>(c, line.options); },
+             },
+             line.command);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <type_traits>
 #include <vector>
 
 using namespace docket;
@@ -21,7 +22,12 @@ command_line read(std::string_view line) {
 
 template <class Command>
 Command read_as(std::string_view line) {
-  return std::get<Command>(read(line).command);
+  auto command = read(line).command;
+  if constexpr (std::is_constructible_v<stock_command, Command>) {
+    return std::get<Command>(std::get<stock_command>(std::move(command)));
+  } else {
+    return std::get<Command>(std::get<order_command>(std::move(command)));
+  }
 }
 
 malformed_line refused(std::string_view line) {
@@ -64,7 +70,7 @@ TEST_CASE("an order is created with all that can be stated") {
       "currency":"USD","shippingFee":"5.99","customer":{"name":"Ann Ample","email":"ann@a.example","phone":"+1"},
       "shippingAddress":{"name":"Ann","line1":"1 Street","line2":"2nd","city":"Town","region":"R","postalCode":"123","country":"US"},
       "billingAddress":{"city":"Elsewhere"},"items":[{"productId":"widget","name":"Widget","quantity":2,"unitPrice":29.99},
-      {"productId":"gadget","quantity":1,"unitPrice":"49.99"}],"place":true})");
+      {"productId":"gadget","quantity":1,"unitPrice":"49.99"}],"place":true,"paymentMethod":"boleto"})");
   CHECK(c.order == order_id{"order-001"});
   CHECK(c.customer == customer_id{"cust-1"});
   CHECK(c.currency == currency{"USD"});
@@ -76,6 +82,7 @@ TEST_CASE("an order is created with all that can be stated") {
   CHECK(c.items == std::vector<item>{{product_id{"widget"}, "Widget", quantity{2}, 29.99_money},
                                      {product_id{"gadget"}, "", quantity{1}, 49.99_money}});
   CHECK(c.place);
+  CHECK(c.payment_method == text{"boleto"});
 }
 
 TEST_CASE("an order is created with what must be stated, and the rest is nothing") {
@@ -85,6 +92,7 @@ TEST_CASE("an order is created with what must be stated, and the rest is nothing
   CHECK(c.personal == nullptr);
   CHECK(c.items.empty());
   CHECK_FALSE(c.place);
+  CHECK(c.payment_method.empty());
 }
 
 TEST_CASE("every other command is read with its fields") {
@@ -97,7 +105,11 @@ TEST_CASE("every other command is read with its fields") {
       read_as<change_quantity>(R"({"command":"changeQuantity","orderId":"o","productId":"p","quantity":3})");
   CHECK(changed.product == product_id{"p"});
   CHECK(changed.pieces == quantity{3});
-  CHECK(read_as<place_order>(R"({"command":"placeOrder","orderId":"o"})").order == order_id{"o"});
+  const auto placed =
+      read_as<place_order>(R"({"command":"placeOrder","orderId":"o","paymentMethod":"card"})");
+  CHECK(placed.order == order_id{"o"});
+  CHECK(placed.payment_method == text{"card"});
+  CHECK(read_as<place_order>(R"({"command":"placeOrder","orderId":"o"})").payment_method.empty());
   const auto paid = read_as<record_payment>(
       R"({"command":"recordPayment","orderId":"o","paymentId":"pay","amount":"9","method":"card"})");
   CHECK(paid.payment == payment_id{"pay"});
@@ -116,6 +128,43 @@ TEST_CASE("every other command is read with its fields") {
       read_as<record_refund>(R"({"command":"recordRefund","orderId":"o","refundId":"ref","amount":1.5})");
   CHECK(refund.refund == refund_id{"ref"});
   CHECK(refund.refunded == 1.5_money);
+}
+
+TEST_CASE("stock is received and adjusted, for a product and not for an order") {
+  const auto received =
+      read_as<receive_stock>(R"({"command":"receiveStock","productId":"p","quantity":250})");
+  CHECK(received.product == product_id{"p"});
+  CHECK(received.pieces == quantity{250});
+  const auto adjusted =
+      read_as<adjust_stock>(R"({"command":"adjustStock","productId":"p","difference":-3,"reason":"broken"})");
+  CHECK(adjusted.product == product_id{"p"});
+  CHECK(adjusted.difference == -3);
+  CHECK(adjusted.reason == text{"broken"});
+  const auto line =
+      read(R"({"command":"receiveStock","productId":"p","quantity":1,"commandId":"c-1","userId":"anna"})");
+  CHECK(name_of(line.command) == "receiveStock");
+  CHECK(line.options.id == command_id{"c-1"});
+  CHECK(line.options.user == text{"anna"});
+  CHECK(rule_of(R"({"command":"receiveStock","orderId":"o","productId":"p","quantity":1})") ==
+        "unknown_field");
+  CHECK(rule_of(R"({"command":"receiveStock","quantity":1})") == "missing_field");
+  CHECK(rule_of(R"({"command":"receiveStock","productId":"a b","quantity":1})") == "invalid_id");
+  CHECK(rule_of(R"({"command":"receiveStock","productId":"p","quantity":0})") == "quantity_out_of_range");
+  CHECK(rule_of(R"({"command":"adjustStock","productId":"p","difference":1.5,"reason":"r"})") ==
+        "wrong_type");
+  CHECK(rule_of(R"({"command":"adjustStock","productId":"p","difference":"-3","reason":"r"})") ==
+        "wrong_type");
+  CHECK(
+      rule_of(R"({"command":"adjustStock","productId":"p","difference":9223372036854775808,"reason":"r"})") ==
+      "wrong_type");
+  CHECK(rule_of(R"({"command":"adjustStock","productId":"p","difference":1})") == "missing_field");
+}
+
+TEST_CASE("what fulfilments ask of a stock cannot be sent as a line") {
+  for (const std::string name : {"reserveStock", "releaseStock", "shipStock"}) {
+    const auto line = R"({"command":")" + name + R"(","productId":"p","orderId":"o","quantity":1})";
+    CHECK(rule_of(line) == "unknown_command");
+  }
 }
 
 TEST_CASE("what comes with a command is read, and is nothing when it is not stated") {
@@ -185,8 +234,8 @@ TEST_CASE("a quantity is a whole number from one to a million") {
 TEST_CASE("an unknown command is refused with the list of those there are") {
   const auto problem = refused(R"({"command":"explodeOrder","orderId":"o","what":1})");
   CHECK(problem.rule == "unknown_command");
-  CHECK_THAT(problem.message,
-             Contains("explodeOrder") && Contains("createOrder") && Contains("recordRefund"));
+  CHECK_THAT(problem.message, Contains("explodeOrder") && Contains("createOrder") &&
+                                  Contains("recordRefund") && Contains("receiveStock"));
 }
 
 TEST_CASE("an unknown field is refused by name, wherever it stands") {
