@@ -1,6 +1,8 @@
 #pragma once
 
+#include "docket/domain/fulfilment/policy.hpp"
 #include "docket/domain/order/limits.hpp"
+#include "docket/domain/stock/limits.hpp"
 #include "docket/domain/timestamp.hpp"
 #include "docket/persistence/store/event_store.hpp"
 
@@ -16,12 +18,23 @@
 
 namespace docket {
 
+class carrier_gateway;
+class payment_gateway;
+
+// Who carries placed orders through payment, stock and shipment.
+enum class fulfilment_mode {
+  manual,        // People (or the embedding program) do, by commands; the engine does nothing by itself.
+  pay_first,     // The engine: see fulfilment_flow.
+  reserve_first, // The same.
+};
+
 // What an engine is made of. Every number is a limit that can be set; the same names, in the same groups,
 // stand in the JSON configuration file (docs/configuration.md).
 struct config {
   std::filesystem::path database = "docket.db"; // Made when it does not exist.
 
   order_limits orders{};
+  stock_limits stock{};
 
   struct threads_config {
     std::size_t workers = 0; // Threads that run the scheduled actors; 0: half as many as there are cores.
@@ -60,6 +73,16 @@ struct config {
     std::size_t page = 1'000; // Events a catching-up subscriber reads at once.
   } subscriptions{};
 
+  struct fulfilment_config {
+    fulfilment_mode mode = fulfilment_mode::manual;
+    fulfilment_policy policy{};
+    std::string payment_method = "card";               // Of orders that state none.
+    std::size_t news_under_way_max = 4'096;            // Events told to fulfilments and not yet answered.
+    std::size_t alarms_ringing_max = 4'096;            // Fulfilments woken and not yet answered.
+    std::chrono::milliseconds look_every{100};         // How often the clock is looked at for alarms.
+    std::chrono::milliseconds checkpoint_every{1'000}; // How often it is kept how far the log was told.
+  } fulfilment{};
+
   struct store_config {
     std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
     std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
@@ -70,6 +93,9 @@ struct config {
   std::function<timestamp()> clock{};
   std::function<uuid(timestamp)> event_ids{};
   std::function<std::unique_ptr<event_store>(const config&)> open_store{};
+  // The outside of fulfilments; both must be set unless their mode is manual.
+  std::shared_ptr<payment_gateway> payments{};
+  std::shared_ptr<carrier_gateway> carrier{};
   // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any
   // thread. Standard error unless set.
   std::function<void(const std::string&)> log{};

@@ -1,9 +1,7 @@
 #include "docket/actors/engine.hpp"
 
-#include "docket/actors/aggregates/messages.hpp"
 #include "docket/actors/engine_parts.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
-#include "docket/persistence/codec/order_codec.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -14,6 +12,25 @@ namespace {
 
 std::string_view explain(failure_kind kind) noexcept {
   return kind == failure_kind::stopping ? "the engine is stopping" : "too many commands are in flight";
+}
+
+template <class Aggregate>
+void send(engine::parts& parts, typename Aggregate::command command, command_options options,
+          engine::callback done) {
+  if (const auto refused = parts.door.enter())
+    return done(unexpected{failure{*refused, {}, std::string{explain(*refused)}}});
+  parts.kinds.of<Aggregate>().send(std::move(command), std::move(options), std::move(done), parts.door);
+}
+
+template <class Aggregate>
+std::future<command_result> promised(engine::parts& parts, typename Aggregate::command command,
+                                     command_options options) {
+  auto promise = std::make_shared<std::promise<command_result>>();
+  auto answer = promise->get_future();
+  send<Aggregate>(
+      parts, std::move(command), std::move(options),
+      [promise = std::move(promise)](command_result result) { promise->set_value(std::move(result)); });
+  return answer;
 }
 
 // Borrows a connection for one question.
@@ -48,24 +65,37 @@ engine::engine(config with) : parts_(std::make_unique<parts>(std::move(with))) {
 engine::~engine() = default;
 
 std::future<command_result> engine::execute(order_command command, command_options options) {
-  auto promise = std::make_shared<std::promise<command_result>>();
-  auto answer = promise->get_future();
-  execute(std::move(command), std::move(options),
-          [promise = std::move(promise)](command_result result) { promise->set_value(std::move(result)); });
-  return answer;
+  return promised<docket::order>(*parts_, std::move(command), std::move(options));
+}
+std::future<command_result> engine::execute(stock_command command, command_options options) {
+  return promised<stock>(*parts_, std::move(command), std::move(options));
+}
+std::future<command_result> engine::execute(payment_command command, command_options options) {
+  return promised<payment>(*parts_, std::move(command), std::move(options));
+}
+std::future<command_result> engine::execute(shipment_command command, command_options options) {
+  return promised<shipment>(*parts_, std::move(command), std::move(options));
 }
 
 void engine::execute(order_command command, command_options options, callback done) {
-  if (const auto refused = parts_->door.enter()) {
-    done(unexpected{failure{*refused, {}, std::string{explain(*refused)}}});
-    return;
-  }
-  const auto fingerprint =
-      options.id.empty() ? 0 : codec<docket::order>::fingerprint(command, options.occurred_at);
-  auto pending = std::make_shared<pending_command<docket::order>>(std::move(command), std::move(options),
-                                                                  fingerprint, std::move(done), parts_->door);
-  const auto& shard = parts_->shard_of(target(pending->command).view());
-  tell(shard, carry_out<docket::order>{std::move(pending)});
+  send<docket::order>(*parts_, std::move(command), std::move(options), std::move(done));
+}
+void engine::execute(stock_command command, command_options options, callback done) {
+  send<stock>(*parts_, std::move(command), std::move(options), std::move(done));
+}
+void engine::execute(payment_command command, command_options options, callback done) {
+  send<payment>(*parts_, std::move(command), std::move(options), std::move(done));
+}
+void engine::execute(shipment_command command, command_options options, callback done) {
+  send<shipment>(*parts_, std::move(command), std::move(options), std::move(done));
+}
+
+std::future<command_result> engine::retry_fulfilment(order_id order, command_options options) {
+  return promised<fulfilment>(*parts_, docket::retry_fulfilment{std::move(order)}, std::move(options));
+}
+std::future<command_result> engine::abandon_fulfilment(order_id order, text reason, command_options options) {
+  return promised<fulfilment>(*parts_, docket::abandon_fulfilment{std::move(order), std::move(reason)},
+                              std::move(options));
 }
 
 order_query engine::order(std::string_view id) const { return {*this, order_id{id}}; }

@@ -6,6 +6,9 @@
 #include "docket/actors/subscription.hpp"
 #include "docket/domain/command_options.hpp"
 #include "docket/domain/order/commands.hpp"
+#include "docket/domain/payment/commands.hpp"
+#include "docket/domain/shipment/commands.hpp"
+#include "docket/domain/stock/commands.hpp"
 #include "docket/persistence/read/order_history.hpp"
 
 #include <functional>
@@ -54,9 +57,24 @@ public:
   // Commands for one order are taken in the order in which one thread sends them. Never blocks.
   [[nodiscard]] std::future<command_result> execute(order_command command, command_options options = {});
 
+  [[nodiscard]] std::future<command_result> execute(stock_command command, command_options options = {});
+  // What a payment provider or a carrier said on its own: a webhook after a restart, a person on the phone.
+  // Where fulfilments are automatic they learn of it.
+  [[nodiscard]] std::future<command_result> execute(payment_command command, command_options options = {});
+  [[nodiscard]] std::future<command_result> execute(shipment_command command, command_options options = {});
+
+  // Goes on with a fulfilment that is parked, or gives one up: what can be undone is undone. Rules
+  // "fulfilment_not_found", "fulfilment_not_parked", "fulfilment_ended".
+  [[nodiscard]] std::future<command_result> retry_fulfilment(order_id order, command_options options = {});
+  [[nodiscard]] std::future<command_result> abandon_fulfilment(order_id order, text reason,
+                                                               command_options options = {});
+
   // The same; `done` is called exactly once, on one of the engine's threads (or on the caller's when the
   // engine does not take the command). It must not block and must not throw.
   void execute(order_command command, command_options options, callback done);
+  void execute(stock_command command, command_options options, callback done);
+  void execute(payment_command command, command_options options, callback done);
+  void execute(shipment_command command, command_options options, callback done);
 
   [[nodiscard]] order_query order(std::string_view id) const;
 

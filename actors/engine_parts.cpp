@@ -1,17 +1,14 @@
 #include "docket/actors/engine_parts.hpp"
 
-#include "docket/actors/aggregates/shard_actor.hpp"
 #include "docket/actors/log_actors/persistence_actor.hpp"
 #include "docket/actors/log_actors/read_desk_actor.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
 #include "docket/actors/runtime/defaults.hpp"
-#include "docket/persistence/codec/order_codec.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
-#include <string_view>
+#include <limits>
 #include <thread>
 #include <utility>
 
@@ -33,6 +30,21 @@ config with_defaults(config settings) {
   if (!settings.open_store) settings.open_store = open_configured_store;
   if (!settings.log) settings.log = log_to_standard_error;
   return settings;
+}
+
+void require_gateways(const config& settings) {
+  if (settings.fulfilment.mode == fulfilment_mode::manual) return;
+  if (!settings.payments || !settings.carrier)
+    throw config_error{"automatic fulfilment needs both gateways: config::payments and config::carrier"};
+}
+
+// What the rules of each kind of aggregate are told.
+order_limits limits_of(const config& c, const aggregate_kind<order>&) { return c.orders; }
+payment_limits limits_of(const config&, const aggregate_kind<payment>&) { return {}; }
+stock_limits limits_of(const config& c, const aggregate_kind<stock>&) { return c.stock; }
+shipment_limits limits_of(const config&, const aggregate_kind<shipment>&) { return {}; }
+fulfilment_policy limits_of(const config& c, const aggregate_kind<fulfilment>&) {
+  return c.fulfilment.policy;
 }
 
 std::unique_ptr<caf::actor_system_config> system_config_of(const config& settings) {
@@ -65,29 +77,28 @@ void reader_pool::give_back(std::unique_ptr<log_reader> reader) {
 engine::parts::parts(config with)
     : settings(with_defaults(std::move(with))),
       door(settings.admission.in_flight_max, counts),
+      inner_door(std::numeric_limits<std::size_t>::max(), inner_counts),
       store(settings.open_store(settings)),
       readers(*store) {
+  require_gateways(settings);
   start();
 }
 
 engine::parts::~parts() { stop(); }
-
-const caf::actor& engine::parts::shard_of(std::string_view id) const {
-  return order_shards[std::hash<std::string_view>{}(id) % order_shards.size()];
-}
 
 void engine::parts::start() {
   head.set(store->open_reader()->head());
   system_config = system_config_of(settings);
   system = std::make_unique<caf::actor_system>(*system_config);
   start_log_actors();
-  start_order_shards();
+  start_aggregates();
+  start_fulfilments();
 }
 
 void engine::parts::start_log_actors() {
   publisher = system->spawn<publisher_actor>(head, counts);
   const auto& commit = settings.commit;
-  orders.persistence = system->spawn<persistence_actor, caf::detached>(
+  persistence = system->spawn<persistence_actor, caf::detached>(
       persistence_context{store.get(),
                           &counts,
                           publisher,
@@ -98,24 +109,43 @@ void engine::parts::start_log_actors() {
     log_readers.push_back(
         system->spawn<reader_actor, caf::detached>(std::shared_ptr<log_reader>{store->open_reader()}));
   const read_limits limits{settings.aggregates.hydrations_max, settings.aggregates.hydration_batch};
-  orders.read_desk = system->spawn<read_desk_actor>(log_readers, limits, counts);
+  read_desk = system->spawn<read_desk_actor>(log_readers, limits, counts);
 }
 
-void engine::parts::start_order_shards() {
+void engine::parts::start_aggregates() {
+  if (settings.fulfilment.mode != fulfilment_mode::manual)
+    fulfilments = std::make_unique<fulfilment_parts>(settings, command_sender{kinds, inner_door});
+  auto& out = kinds.of<fulfilment>().shared.out;
+  if (fulfilments)
+    out.send = [desk = fulfilments->desk()](auto requests) { desk->send(std::move(requests)); };
+  else
+    out.send = [](const auto&) {}; // It is asked again when it is due and they are automatic again.
+  kinds.each([this](auto& kind) { start_kind(kind); });
+}
+
+template <class Aggregate>
+void engine::parts::start_kind(aggregate_kind<Aggregate>& kind) {
   const auto& aggregates = settings.aggregates;
-  orders.decisions = {settings.orders,
+  auto& shared = kind.shared;
+  shared.decisions = {limits_of(settings, kind),
                       {settings.idempotency.per_stream_max, settings.idempotency.age_max},
                       settings.clock,
                       settings.event_ids};
-  orders.counts = &counts;
-  orders.log = settings.log;
-  orders.queue_max = aggregates.queue_max;
-  orders.batch_max = aggregates.batch_max;
-  orders.snapshot_every = aggregates.snapshot_every;
-  const shard_limits limits{std::max<std::size_t>(1, aggregates.live_max / aggregates.shards),
-                            aggregates.idle};
-  for (std::size_t i = 0; i < aggregates.shards; ++i)
-    order_shards.push_back(system->spawn<shard_actor<docket::order>>(orders, limits));
+  shared.persistence = persistence;
+  shared.read_desk = read_desk;
+  shared.counts = &counts;
+  shared.log = settings.log;
+  shared.queue_max = aggregates.queue_max;
+  shared.batch_max = aggregates.batch_max;
+  shared.snapshot_every = aggregates.snapshot_every;
+  const auto live_max = std::max<std::size_t>(1, aggregates.live_max / aggregates.shards);
+  kind.start(*system, aggregates.shards, {live_max, aggregates.idle});
+}
+
+void engine::parts::start_fulfilments() {
+  if (!fulfilments) return;
+  fulfilments->start(
+      {settings, *store, *system, publisher, persistence, read_desk, command_sender{kinds, inner_door}});
 }
 
 void engine::parts::cancel_subscriptions() {
@@ -133,18 +163,21 @@ void engine::parts::stop() {
   std::call_once(stopped, [this] {
     door.close();
     door.wait_until_empty();
+    if (fulfilments) fulfilments->end();
+    inner_door.close(); // What fulfilments have not sent yet they will send after the next start.
+    inner_door.wait_until_empty();
     cancel_subscriptions();
-    for (const auto& shard : order_shards)
-      tell_to_end(shard);
+    kinds.each([](const auto& kind) { kind.end(); });
     for (const auto& reader : log_readers)
       tell_to_end(reader);
-    for (const auto& actor : {orders.read_desk, orders.persistence, publisher})
+    for (const auto& actor : {read_desk, persistence, publisher})
       tell_to_end(actor);
     system->await_all_actors_done(); // Until then they use the handles below.
     taken_over(system.get());        // What the actors did happened before their parts are taken down.
-    order_shards.clear();
+    kinds.each([](auto& kind) { kind.clear(); });
+    if (fulfilments) fulfilments->clear();
     log_readers.clear();
-    orders.read_desk = orders.persistence = publisher = nullptr;
+    read_desk = persistence = publisher = nullptr;
     system.reset();
   });
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "docket/actors/aggregates/aggregate_context.hpp"
+#include "docket/actors/aggregates/aggregate_kinds.hpp"
 #include "docket/actors/engine.hpp"
+#include "docket/actors/fulfilment/fulfilment_parts.hpp"
 #include "docket/actors/log_actors/publisher_actor.hpp"
 #include "docket/actors/runtime/admission.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/actors/runtime/counters.hpp"
-#include "docket/domain/order/order.hpp"
 
 #include <atomic>
 #include <memory>
@@ -33,21 +33,22 @@ struct engine::parts {
   explicit parts(config with);
   ~parts();
 
-  [[nodiscard]] const caf::actor& shard_of(std::string_view id) const;
   void stop();
 
   config settings;
   counters counts;
   admission door;
+  counters inner_counts; // Of the commands that the engine sends to itself.
+  admission inner_door;
   std::unique_ptr<event_store> store;
   reader_pool readers;
   published_head head;
-  aggregate_context<docket::order> orders;
+  aggregate_kinds kinds;
+  std::unique_ptr<fulfilment_parts> fulfilments; // Null where people do it.
   std::unique_ptr<caf::actor_system_config> system_config;
   std::unique_ptr<caf::actor_system> system;
-  caf::actor publisher;
+  caf::actor publisher, persistence, read_desk;
   std::vector<caf::actor> log_readers;
-  std::vector<caf::actor> order_shards;
   std::mutex subscriptions_lock;
   std::vector<std::weak_ptr<subscription::state>> subscriptions;
   std::once_flag stopped;
@@ -55,7 +56,10 @@ struct engine::parts {
 private:
   void start();
   void start_log_actors();
-  void start_order_shards();
+  void start_aggregates();
+  template <class Aggregate>
+  void start_kind(aggregate_kind<Aggregate>& kind);
+  void start_fulfilments();
   void cancel_subscriptions();
 };
 

@@ -40,6 +40,8 @@ protected:
     try {
       if (auto* m = message.as<carry_out<Aggregate>>())
         take(std::move(m->command));
+      else if (auto* m1 = message.as<inspect<Aggregate>>())
+        show(std::move(m1->show));
       else if (auto* m2 = message.as<append_finished>())
         finish_append(*m2->job);
       else if (auto* m3 = message.as<hydrated<Aggregate>>())
@@ -60,8 +62,11 @@ private:
   // What is under way. An aggregate at rest has none, which keeps a million of them small.
   struct work {
     std::vector<command_ptr<Aggregate>> queue;
+    std::vector<std::shared_ptr<inspection<Aggregate>>> inspections;
     std::unique_ptr<decision_batch<Aggregate>> batch; // Set while its append is under way.
     bool hydrating = false;
+
+    [[nodiscard]] bool idle() const noexcept { return queue.empty() && inspections.empty(); }
   };
 
   void take(command_ptr<Aggregate> command) {
@@ -75,16 +80,35 @@ private:
     proceed();
   }
 
+  // While nothing is being written, the state is the durable one.
+  void show(std::shared_ptr<inspection<Aggregate>> to) {
+    if (!work_) work_ = std::make_unique<work>();
+    work_->inspections.push_back(std::move(to));
+    proceed();
+  }
+
   void proceed() {
-    while (!work_->batch && !work_->hydrating && !work_->queue.empty()) {
-      if (stream_ == stream::unknown && Aggregate::begins_stream(work_->queue.front()->command))
+    while (!work_->batch && !work_->hydrating && !work_->idle()) {
+      if (stream_ == stream::known) {
+        answer_inspections(&image_.state);
+        if (!work_->queue.empty()) decide_queue();
+      } else if (begins_with_a_command()) {
         stream_ = stream::taken_as_new;
-      if (stream_ == stream::unknown)
-        request_hydration();
-      else
         decide_queue();
+      } else {
+        request_hydration();
+      }
     }
-    if (work_->queue.empty() && !work_->batch && !work_->hydrating) work_.reset();
+    if (work_->idle() && !work_->batch && !work_->hydrating) work_.reset();
+  }
+
+  [[nodiscard]] bool begins_with_a_command() const {
+    return !work_->queue.empty() && Aggregate::begins_stream(work_->queue.front()->command);
+  }
+
+  void answer_inspections(const typename Aggregate::state* state) {
+    for (auto& to : std::exchange(work_->inspections, {}))
+      (*to)(state);
   }
 
   void decide_queue() {
@@ -142,10 +166,21 @@ private:
     image_.key = where.key;
     image_.commands.settle(batch.base(), where.first, where.last);
     batch.complete(where.first);
+    if constexpr (process_manager<Aggregate>) send_requests(batch.events());
     if (wants_snapshot()) {
       image_.snapshot_version = image_.version;
       tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
     }
+  }
+
+  // What it asks of others goes out only now that its own events are durable.
+  void
+  send_requests(const std::vector<typename Aggregate::event>& events) requires process_manager<Aggregate> {
+    std::vector<typename Aggregate::request> requests;
+    const typename Aggregate::id own{id_.view()};
+    for (const auto& event : events)
+      requests_of(own, event, image_.state, requests);
+    if (!requests.empty()) shared_.out.send(std::move(requests));
   }
 
   // A snapshot holds the remembered commands too: where they are many it comes more rarely, so that writing
@@ -169,7 +204,7 @@ private:
     }
     auto& queue = work_->queue;
     queue.insert(queue.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
-    if (!queue.empty()) request_hydration();
+    if (!work_->idle()) request_hydration();
   }
 
   void request_hydration() {
@@ -204,6 +239,7 @@ private:
       stream_ = stream::known;
     } else {
       answer_queue(*m.why);
+      answer_inspections(nullptr);
     }
     proceed();
   }
@@ -237,6 +273,7 @@ private:
     const failure why{failure_kind::internal, {}, "the aggregate's actor failed: " + cause};
     if (work_ && work_->batch) work_->batch->fail(why);
     if (work_) answer_queue(why);
+    if (work_) answer_inspections(nullptr);
     quit();
   }
 

@@ -7,8 +7,17 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace docket {
+
+// What a process manager sends out once its events are durable; nothing for other aggregates.
+template <class Aggregate>
+struct outgoing {};
+template <process_manager Aggregate>
+struct outgoing<Aggregate> {
+  std::function<void(std::vector<typename Aggregate::request>)> send;
+};
 
 // What all actors of one kind of aggregate share. Made before the first and kept until after the last.
 template <class Aggregate>
@@ -21,6 +30,7 @@ struct aggregate_context {
   std::size_t queue_max = 0;
   std::size_t batch_max = 0;
   std::uint32_t snapshot_every = 0;
+  [[no_unique_address]] outgoing<Aggregate> out;
 };
 
 } // namespace docket

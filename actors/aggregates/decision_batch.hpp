@@ -20,6 +20,13 @@ struct decision_environment {
   std::function<uuid(timestamp)> event_ids;
 };
 
+// A process manager: an aggregate whose events ask something of others once they are durable. It says when it
+// is to be woken, and the append sets that alarm with its events.
+template <class Aggregate>
+concept process_manager = requires {
+  typename Aggregate::request;
+};
+
 // The refusal of a command id that was used before for something else.
 [[nodiscard]] rejection command_id_reused(std::string_view id, version first_used_at);
 
@@ -81,6 +88,9 @@ public:
 
   [[nodiscard]] version base() const noexcept { return base_; }
 
+  // A process manager's events, in their order; of other aggregates none.
+  [[nodiscard]] const std::vector<typename Aggregate::event>& events() const noexcept { return events_; }
+
 private:
   using verdict = std::variant<receipt, rejection>;
   struct slot {
@@ -120,6 +130,7 @@ private:
       row.command = static_cast<std::uint32_t>(into.commands.size() - 1);
       codec<Aggregate>::encode(event, row.data);
       image_.state = evolve(std::move(image_.state), event, at);
+      if constexpr (process_manager<Aggregate>) keep(event, into);
     }
     const auto count = static_cast<std::uint32_t>(events.size());
     image_.version = version{value(image_.version) + count};
@@ -128,6 +139,12 @@ private:
       image_.commands.remember(command.options.id.view(), command.fingerprint, image_.version, count,
                                position{}, now, environment_.retention);
     return receipt{image_.version, position{}, position{}, count, false};
+  }
+
+  void keep(const typename Aggregate::event& event, append& into) {
+    if (const auto alarm = Aggregate::alarm_of(event))
+      into.deadline = *alarm == earliest_time ? deadline_change::clear() : deadline_change::set(*alarm);
+    events_.push_back(event);
   }
 
   static receipt first_answer(const remembered_command& first) {
@@ -150,6 +167,7 @@ private:
   const decision_environment<Aggregate>& environment_;
   version base_;
   std::vector<slot> slots_;
+  std::vector<typename Aggregate::event> events_;
 };
 
 } // namespace docket

@@ -3,9 +3,14 @@
 #include "docket/actors/aggregates/pending_command.hpp"
 #include "docket/actors/results.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/domain/fulfilment/fulfilment.hpp"
 #include "docket/domain/order/order.hpp"
+#include "docket/domain/payment/payment.hpp"
+#include "docket/domain/shipment/shipment.hpp"
+#include "docket/domain/stock/stock.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -15,6 +20,17 @@ namespace docket {
 template <class Aggregate>
 struct carry_out { // engine -> shard -> aggregate
   command_ptr<Aggregate> command;
+};
+
+// Called once with the aggregate's durable state, or with null when it cannot be read; in its actor, so it
+// returns quickly.
+template <class Aggregate>
+using inspection = std::function<void(const typename Aggregate::state*)>;
+
+template <class Aggregate>
+struct inspect { // anybody -> shard -> aggregate
+  text id;
+  std::shared_ptr<inspection<Aggregate>> show;
 };
 
 template <class Aggregate>
@@ -34,8 +50,16 @@ struct idle_sweep {}; // shard -> itself, now and then
 
 } // namespace docket
 
-DOCKET_LOCAL_MESSAGE(docket::carry_out<docket::order>)
-DOCKET_LOCAL_MESSAGE(docket::hydrated<docket::order>)
+#define DOCKET_AGGREGATE_MESSAGES(aggregate)                                                                 \
+  DOCKET_LOCAL_MESSAGE(docket::carry_out<docket::aggregate>)                                                 \
+  DOCKET_LOCAL_MESSAGE(docket::inspect<docket::aggregate>)                                                   \
+  DOCKET_LOCAL_MESSAGE(docket::hydrated<docket::aggregate>)
+
+DOCKET_AGGREGATE_MESSAGES(order)
+DOCKET_AGGREGATE_MESSAGES(payment)
+DOCKET_AGGREGATE_MESSAGES(stock)
+DOCKET_AGGREGATE_MESSAGES(shipment)
+DOCKET_AGGREGATE_MESSAGES(fulfilment)
 DOCKET_LOCAL_MESSAGE(docket::passivate)
 DOCKET_LOCAL_MESSAGE(docket::rest_answer)
 DOCKET_LOCAL_MESSAGE(docket::idle_sweep)

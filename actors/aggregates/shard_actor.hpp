@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace docket {
@@ -32,7 +33,14 @@ public:
   caf::behavior make_behavior() override {
     schedule_sweep();
     return {
-        [this](carry_out<Aggregate>& m) { route(std::move(m.command)); },
+        [this](carry_out<Aggregate>& m) {
+          const text id{Aggregate::id_of(m.command->command)};
+          route(id, std::move(m));
+        },
+        [this](inspect<Aggregate>& m) {
+          const auto id = m.id;
+          route(id, std::move(m));
+        },
         [this](const rest_answer& m) { handle_answer(m); },
         [this](idle_sweep) {
           sweep();
@@ -49,18 +57,20 @@ private:
 
   using live = live_set<caf::actor>;
 
-  void route(command_ptr<Aggregate> command) {
-    const text id{Aggregate::id_of(command->command)};
+  // What an aggregate is sent.
+  using errand = std::variant<carry_out<Aggregate>, inspect<Aggregate>>;
+
+  void route(const text& id, errand what) {
     auto* entry = live_.find(id);
     if (entry && entry->leaving) {
-      waiting_[id].push_back(std::move(command));
+      waiting_[id].push_back(std::move(what));
       return;
     }
     if (entry)
       live_.touch(*entry);
     else
       entry = &spawn_aggregate(id);
-    tell(entry->handle, carry_out<Aggregate>{std::move(command)});
+    std::visit([&](auto& message) { tell(entry->handle, std::move(message)); }, what);
     keep_within_limit();
   }
 
@@ -94,10 +104,10 @@ private:
   void forward_waiting(const text& id) {
     const auto found = waiting_.find(id);
     if (found == waiting_.end()) return;
-    auto commands = std::move(found->second);
+    auto errands = std::move(found->second);
     waiting_.erase(found);
-    for (auto& command : commands)
-      route(std::move(command));
+    for (auto& what : errands)
+      route(id, std::move(what));
   }
 
   void sweep() {
@@ -115,7 +125,7 @@ private:
   const aggregate_context<Aggregate>& shared_;
   shard_limits limits_;
   live live_;
-  std::unordered_map<text, std::vector<command_ptr<Aggregate>>> waiting_;
+  std::unordered_map<text, std::vector<errand>> waiting_;
 };
 
 } // namespace docket

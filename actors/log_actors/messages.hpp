@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 // What is said around the log. See README.md for who says it to whom.
 namespace docket {
@@ -15,6 +16,10 @@ struct append_request { // aggregate -> persistence: commit this.
 struct flush_commit {};   // persistence -> itself: everything queued before this joins the commit.
 struct snapshot_request { // aggregate -> persistence: keep this when there is time.
   snapshot_write what;
+};
+struct checkpoint_request { // a follower of the log -> persistence: keep how far it has come.
+  std::string name;
+  position at{};
 };
 struct commit_finished { // persistence -> publisher: durable (or failed); in log order.
   std::shared_ptr<const finished_commit> commit;
@@ -55,6 +60,7 @@ struct published { // publisher -> subscription
 DOCKET_LOCAL_MESSAGE(docket::append_request)
 DOCKET_LOCAL_MESSAGE(docket::flush_commit)
 DOCKET_LOCAL_MESSAGE(docket::snapshot_request)
+DOCKET_LOCAL_MESSAGE(docket::checkpoint_request)
 DOCKET_LOCAL_MESSAGE(docket::commit_finished)
 DOCKET_LOCAL_MESSAGE(docket::append_finished)
 DOCKET_LOCAL_MESSAGE(docket::read_request)

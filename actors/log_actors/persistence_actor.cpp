@@ -40,6 +40,7 @@ caf::behavior persistence_actor::make_behavior() {
         snapshots_.push_back(std::move(m.what));
         schedule_flush();
       },
+      [this](const checkpoint_request& m) { keep(m); },
   };
 }
 
@@ -132,6 +133,15 @@ void persistence_actor::write_snapshots() {
     counters::add(context_.counts->snapshots_written, batch.size());
   } catch (const std::exception& e) {
     context_.log(std::string{"snapshots were not written: "} + e.what());
+  }
+}
+
+// One that is lost costs its follower some reading, and nothing else.
+void persistence_actor::keep(const checkpoint_request& m) {
+  try {
+    context_.store->write_checkpoint(m.name, m.at);
+  } catch (const std::exception& e) {
+    context_.log("the checkpoint of " + m.name + " was not written: " + e.what());
   }
 }
 

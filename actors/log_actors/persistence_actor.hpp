@@ -46,6 +46,7 @@ private:
   void commit(finished_commit& commit);
   void record(const finished_commit& commit);
   void write_snapshots();
+  void keep(const checkpoint_request& m);
   void maintain();
 
   // Snapshots wait for a moment without appends, but no more of them than this.

@@ -1,18 +1,10 @@
 #include "docket/actors/log_actors/publisher_actor.hpp"
 
+#include "docket/actors/log_actors/commit_events.hpp"
+
 #include <algorithm>
 
 namespace docket {
-namespace {
-
-std::size_t events_in(const finished_commit& commit) {
-  std::size_t events = 0;
-  for (const auto& job : commit.appends)
-    events += job->data.events.size();
-  return events;
-}
-
-} // namespace
 
 void published_head::set(const log_head& head) {
   const std::scoped_lock hold{lock_};

@@ -1,6 +1,6 @@
 #include "docket/actors/log_actors/subscription_actor.hpp"
 
-#include "docket/persistence/store/append_rules.hpp"
+#include "docket/actors/log_actors/commit_events.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -12,13 +12,6 @@ namespace {
 
 bool listed(const std::vector<std::string>& wanted, std::string_view name) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
-}
-
-std::size_t events_in(const finished_commit& commit) {
-  std::size_t events = 0;
-  for (const auto& job : commit.appends)
-    events += job->data.events.size();
-  return events;
 }
 
 } // namespace
@@ -80,20 +73,14 @@ void subscription_actor::hand_over(const finished_commit& commit) {
 }
 
 bool subscription_actor::hand_over(const append_job& job, const appended& where, timestamp recorded_at) {
-  const auto& events = job.data.events;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto at = position{value(where.first) + i};
-    const auto behind = static_cast<std::uint32_t>(events.size() - 1 - i);
-    const auto event =
-        as_recorded(job.data, events[i], at, where.key, version{value(where.last) - behind}, recorded_at);
-    if (event.position <= context_.shared->position()) continue;
+  return each_event(job, where, recorded_at, [this](const event_view& event) {
+    if (event.position <= context_.shared->position()) return true;
     const auto& filter = context_.options.filter;
-    if (!listed(filter.stream_types, event.stream_type) || !listed(filter.event_types, event.type))
-      context_.shared->advance(event.position);
-    else if (!deliver(event))
-      return false;
-  }
-  return true;
+    if (listed(filter.stream_types, event.stream_type) && listed(filter.event_types, event.type))
+      return deliver(event);
+    context_.shared->advance(event.position);
+    return true;
+  });
 }
 
 bool subscription_actor::deliver(const event_view& event) {

@@ -161,6 +161,7 @@ refusal tell(course& c, const note_step_refused& told) {
   const auto step = *found;
   switch (verdict_on(step.kind, told.rule.view())) {
   case verdict::as_good_as_done: c.happen(succeeded(step)); break;
+  case verdict::heard_before: return refuse::nothing_new();
   case verdict::too_late:
     if (step.kind == step_kind::void_payment) return payment_captured(c);
     c.happen(refused(step, told.rule, told.reason));
@@ -306,11 +307,7 @@ expected<reaction, rejection> react(const order_id& order, fulfilment_state stat
   for (const auto& event : result.events) {
     result.after = evolve(std::move(result.after), event, at);
     requests_of(order, event, result.after, result.requests);
-    std::visit(
-        [&](const auto& e) {
-          if (e.agenda.alarm) result.alarm = e.agenda.alarm;
-        },
-        event);
+    if (const auto alarm = fulfilment::alarm_of(event)) result.alarm = alarm;
   }
   return result;
 }

@@ -46,6 +46,7 @@ struct fulfilment {
   using state = fulfilment_state;
   using limits = fulfilment_policy;
   using request = fulfilment_request;
+  using id = order_id;
 
   // Written in the log for ever.
   static constexpr std::string_view stream_type = "fulfilment";
@@ -54,6 +55,11 @@ struct fulfilment {
     return std::holds_alternative<begin_fulfilment>(c);
   }
   [[nodiscard]] static std::string_view id_of(const command& c) noexcept { return target(c).view(); }
+
+  // See agenda::alarm.
+  [[nodiscard]] static std::optional<timestamp> alarm_of(const event& e) noexcept {
+    return std::visit([](const auto& happened) { return happened.agenda.alarm; }, e);
+  }
 };
 
 } // namespace docket

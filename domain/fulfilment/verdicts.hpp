@@ -10,6 +10,7 @@ namespace docket {
 // What a refusal means to the fulfilment.
 enum class verdict : std::uint8_t {
   as_good_as_done, // What the step wanted is so.
+  heard_before,    // An answer again, that the log has told or is about to tell.
   undo,            // It cannot be fulfilled: compensate.
   too_late,        // To a void: the money was taken. To a recall: the parcel has arrived.
   ask_people,      // Nobody foresaw it: park.

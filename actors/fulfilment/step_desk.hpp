@@ -1,0 +1,64 @@
+#pragma once
+
+#include "docket/actors/fulfilment/command_sender.hpp"
+#include "docket/actors/gateways/carrier_gateway.hpp"
+#include "docket/actors/gateways/payment_gateway.hpp"
+#include "docket/domain/fulfilment/requests.hpp"
+
+#include <memory>
+#include <shared_mutex>
+#include <string_view>
+#include <vector>
+
+namespace docket {
+
+// Carries out what fulfilments ask for, and brings them the answers. It keeps nothing: what it forgets in a
+// crash is asked again when the step is due. Thread-safe; called by fulfilments' actors, answered by the
+// actors that it asks and by the gateways' threads, at any time, however late.
+class step_desk : public std::enable_shared_from_this<step_desk> {
+public:
+  step_desk(command_sender sender, std::shared_ptr<payment_gateway> payments,
+            std::shared_ptr<carrier_gateway> carrier)
+      : sender_(sender),
+        payments_(std::move(payments)),
+        carrier_(std::move(carrier)) {}
+
+  void send(std::vector<fulfilment_request> requests);
+
+  // Afterwards nothing is sent any more, and answers are ignored. Waits for those under way.
+  void close();
+
+private:
+  using request_ptr = std::shared_ptr<const fulfilment_request>;
+
+  void ask(const request_ptr& request, const order_command& command);
+  void ask(const request_ptr& request, const stock_command& command);
+  void ask(const request_ptr& request, const payment_work& work);
+  void ask(const request_ptr& request, const shipment_work& work);
+
+  void call_provider(const request_ptr& request, const payment_work& work);
+  void take_answer(const request_ptr& request, const payment_work& work, const payment_answer& answer);
+  void call_carrier(const request_ptr& request, const shipment_work& work);
+  void take_answer(const request_ptr& request, const shipment_work& work, const carrier_answer& answer);
+
+  template <class Aggregate>
+  void send_step(const request_ptr& request, typename Aggregate::command command);
+  template <class Aggregate>
+  void record(const request_ptr& request, typename Aggregate::command fact);
+  template <class Call>
+  void guarded(const request_ptr& request, Call call);
+
+  void note(fulfilment_command told) const;
+  void note_done(const fulfilment_request& request) const;
+  void note_failure(const fulfilment_request& request, const failure& why) const;
+  void note_refused(const fulfilment_request& request, std::string_view rule, std::string_view reason) const;
+  void note_attempt_failed(const fulfilment_request& request, std::string_view problem) const;
+
+  command_sender sender_;
+  std::shared_ptr<payment_gateway> payments_;
+  std::shared_ptr<carrier_gateway> carrier_;
+  std::shared_mutex answering_; // Held, shared, while an answer from outside is taken.
+  bool closed_ = false;
+};
+
+} // namespace docket
