@@ -129,8 +129,8 @@ public:
   // or an empty name.
   virtual void write_checkpoint(std::string_view name, position at) = 0;
 
-  // Housekeeping that wants doing now and then, after a commit: checkpoints. Cheap when there is nothing to
-  // do.
+  // Housekeeping that wants doing now and then, after a commit: what was written goes to its final place in
+  // the file. Cheap when there is nothing to do.
   virtual void maintain() = 0;
 
   [[nodiscard]] virtual std::unique_ptr<log_reader> open_reader() = 0;

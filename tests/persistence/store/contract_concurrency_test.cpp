@@ -1,4 +1,5 @@
 // What every store keeps when it is read on other threads while it is written.
+#include "deadline_appends.hpp"
 #include "sample_appends.hpp"
 #include "stores_under_test.hpp"
 
@@ -33,7 +34,43 @@ std::string follow(event_store& store, std::uint64_t last) {
   return "";
 }
 
+// Watches two deadlines that every commit moves together, to a later time, until they stand at the last one.
+std::string watch_deadlines(event_store& store, timestamp last) {
+  const auto reader = store.open_reader();
+  timestamp before = earliest_time;
+  while (before < last) {
+    std::vector<timestamp> due;
+    reader->read_deadlines({}, latest_time, 10, [&](const deadline_view& seen) {
+      due.push_back(seen.due);
+      return true;
+    });
+    if (due.empty()) continue;
+    if (due.size() != 2 || due[0] != due[1]) return "half of a commit";
+    if (due[0] < before) return "a deadline from before";
+    before = due[0];
+  }
+  return "";
+}
+
 } // namespace
+
+TEST_CASE("deadlines and checkpoints are seen as the commits left them, while the writer writes", "[store]") {
+  store_under_test t;
+  constexpr int commits = 400;
+  std::string wrong = "not run";
+  std::thread watcher{[&] { wrong = watch_deadlines(*t.store, seconds_after_noon(commits)); }};
+  const auto reader = t.store->open_reader();
+  bool followed = true;
+  for (int i = 1; i <= commits; ++i) {
+    const auto head = commit(*t.store, {due_at("order-1", i), due_at("order-2", i)}).head;
+    t.store->write_checkpoint("fulfilment", head.position);
+    followed = followed && reader->load_checkpoint("fulfilment") == head.position;
+    t.store->maintain();
+  }
+  watcher.join();
+  CHECK(wrong == "");
+  CHECK(followed);
+}
 
 TEST_CASE("readers on other threads see whole commits, in order, while the writer writes", "[store]") {
   store_under_test t;

@@ -120,7 +120,8 @@ TEST_CASE("a process that dies at any moment of a commit leaves all of its deadl
     const auto store = open_sqlite_store(path);
     const auto commits = store->open_reader()->head().commit;
     CAPTURE(nth, survived);
-    REQUIRE(commits == (survived ? 2 : commits));
+    REQUIRE((nth > 1 || !survived));
+    REQUIRE((!survived || commits == 2));
     REQUIRE(pending_in(*store) == (commits == 2 ? after : before));
     REQUIRE(verify_log(path).damage == "");
     REQUIRE(nth < 100);
