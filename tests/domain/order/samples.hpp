@@ -2,6 +2,8 @@
 
 #include "docket/domain/order/order.hpp"
 
+#include "texts.hpp"
+
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -87,9 +89,5 @@ inline record_refund refunding(std::string_view refund, decimal back) {
 }
 
 inline constexpr order_limits split_payments{.max_lines = 10, .payments = payment_policy::split};
-
-inline const std::string too_long_text(1'001, 'x');
-inline const std::string longest_text(1'000, 'x');
-inline const std::string no_utf8 = "caf\xe9";
 
 } // namespace docket::testing
