@@ -42,6 +42,21 @@ TEST_CASE("an order can be placed as it is created") {
       .then({created(), added("widget", 1, {1000}), placed({1000})});
 }
 
+TEST_CASE("an order that is placed as it is created may say how it will be paid") {
+  auto command = creation({an_item("widget", 1, 10_money)}, true);
+  command.payment_method = "boleto";
+  given(nothing()).when(command).then(
+      {created(), added("widget", 1, {1000}), order_placed{{1000}, usd, "boleto"}});
+}
+
+TEST_CASE("how an order will be paid is said when it is placed; a creation without placing says it in vain") {
+  auto command = creation({an_item("widget", 1, 10_money)});
+  command.payment_method = "boleto";
+  given(nothing()).when(command).then({created(), added("widget", 1, {1000})});
+  command.payment_method = no_utf8;
+  given(nothing()).when(command).then_refused("invalid_text", {{"field", "paymentMethod"}});
+}
+
 TEST_CASE("the shipping fee counts for the total that is placed") {
   auto command = creation({an_item("widget", 2, 10_money)}, true);
   command.shipping_fee = 4.90_money;

@@ -150,6 +150,14 @@ TEST_CASE("an order with items is placed at its total") {
   given({created({490}), added("x", 1, {10})}).when(placing()).then({placed({500})});
 }
 
+TEST_CASE("an order may say, as it is placed, how it will be paid") {
+  given(pending()).when(place_order{order_1, "card"}).then({order_placed{total, usd, "card"}});
+  given(pending()).when(place_order{order_1, longest_text}).then({order_placed{total, usd, longest_text}});
+  given(pending())
+      .when(place_order{order_1, too_long_text})
+      .then_refused("text_too_long", {{"field", "paymentMethod"}, {"bytes", "1001"}, {"limit", "1000"}});
+}
+
 TEST_CASE("an empty order is not placed, shipping fee or not") {
   given({created()}).when(placing()).then_refused("order_is_empty");
   given({created({490})}).when(placing()).then_refused("order_is_empty");

@@ -52,6 +52,7 @@ create_order some_creation() {
   command.shipping_fee = some_price();
   command.items = *rc::gen::container<std::vector<item>>(*rc::gen::inRange(0, 4), rc::gen::exec(some_item));
   command.place = *rc::gen::arbitrary<bool>();
+  command.payment_method = some_text();
   return command;
 }
 
@@ -62,7 +63,7 @@ order_command some_command(const order_state& state) {
   case 1: return adding(some_item());
   case 2: return removing(one_of("product-", 5));
   case 3: return change_quantity{order_1, product_id{one_of("product-", 5)}, some_pieces()};
-  case 4: return placing();
+  case 4: return place_order{order_1, some_text()};
   case 5:
     return record_payment{order_1, payment_id{one_of("payment-", 4)}, some_payment(due_on(state)),
                           some_text()};
@@ -216,7 +217,7 @@ TEST_CASE("a creation with items is the same as a creation and an addition of ea
     std::vector<order_command> steps{bare};
     for (const auto& asked : command.items)
       steps.emplace_back(adding(asked));
-    if (command.place) steps.emplace_back(placing());
+    if (command.place) steps.emplace_back(place_order{order_1, command.payment_method});
     for (const auto& step : steps) {
       const auto decided = decide(stepwise.state, step, {}, limits);
       if (!decided) return RC_ASSERT((at_once.error() == decided.error()));

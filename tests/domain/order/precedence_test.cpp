@@ -28,6 +28,7 @@ create_order worst_creation() {
   command.shipping_fee = {-1, 4};
   command.items = {item{.product = {}, .name = no_utf8, .pieces = {}, .unit_price = {-1, 4}}};
   command.place = true;
+  command.payment_method = too_long_text;
   return command;
 }
 
@@ -51,7 +52,7 @@ TEST_CASE("what the phase says comes before anything that the command states") {
        {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
       {remove_item{order_1, {}}, {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
       {change_quantity{order_1, {}, {}}, {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
-      {placing(), {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
+      {place_order{order_1, no_utf8}, {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
       {worst_payment("p-2"),
        {absent, "order_not_placed", "", "order_already_paid", "order_already_paid", "order_already_paid",
         "order_already_paid", gone}},
@@ -90,8 +91,7 @@ TEST_CASE("what the phase says comes before anything that the command states") {
   }
 }
 
-TEST_CASE(
-    "a creation is refused for its ids, then the currency, the person, the fee, the items, the placing") {
+TEST_CASE("a creation is refused for its ids, then currency, person, payment method, fee, items, placing") {
   auto command = worst_creation();
   const auto refused_by = [&](std::string_view rule) { given(nothing()).when(command).then_refused(rule); };
   given(nothing()).when(command).then_refused("invalid_id", {{"field", "orderId"}, {"value", "\"\""}});
@@ -105,6 +105,11 @@ TEST_CASE(
     refused_by(rule);
   }
   command.personal = nullptr;
+  for (const auto& [bad, rule] : text_faults) {
+    command.payment_method = bad;
+    refused_by(rule);
+  }
+  command.payment_method = "card";
   refused_by("too_many_decimals");
   command.shipping_fee = {-highest, 0};
   refused_by("amount_overflow");
@@ -180,6 +185,17 @@ TEST_CASE("a changed quantity is refused for its product, then for the total") {
   given(dear).when(change_quantity{order_1, {}, quantity{2}}).then_refused("invalid_id");
   given(dear).when(changing("other", 2)).then_refused("line_not_found");
   given(dear).when(changing("dear", 2)).then_refused("amount_overflow");
+}
+
+TEST_CASE("a placing is refused for its payment method, then for having no items, then for its total") {
+  place_order command{order_1, {}};
+  for (const auto& [bad, rule] : text_faults) {
+    command.payment_method = bad;
+    given({created()}).when(command).then_refused(rule);
+  }
+  command.payment_method = "card";
+  given({created()}).when(command).then_refused("order_is_empty");
+  given({created(), added("free", 1, {0})}).when(command).then_refused("order_total_not_positive");
 }
 
 TEST_CASE("a payment is refused for being known, then for its id, method, form and size") {
