@@ -44,7 +44,9 @@ void read(json_fields& from, known_stock& s) {
   s.back_shipped = from.integer("backShipped");
   from.each("reservations", [&](json_fields& kept) {
     const auto order = kept.id<order_id>("orderId");
-    s.reservations[order] = {kept.pieces("quantity"), kept.flag("backOrdered")};
+    const stock_reservation reservation{kept.pieces("quantity"), kept.flag("backOrdered")};
+    if (!s.reservations.emplace(order, reservation).second)
+      kept.refuse("orderId", "duplicate_reservation", "stands there twice.");
   });
   s.first_event_at = read_time(from, "firstEventAt");
   s.updated_at = read_time(from, "updatedAt");

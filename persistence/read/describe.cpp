@@ -30,7 +30,8 @@ std::string sentence(const quantity_changed& e) {
 }
 
 std::string sentence(const order_placed& e) {
-  return fmt::format("Order placed, total {}", money(e.total, e.currency));
+  const auto method = e.payment_method.empty() ? "" : ", to be paid by " + e.payment_method.str();
+  return fmt::format("Order placed, total {}{}", money(e.total, e.currency), method);
 }
 
 std::string sentence(const payment_received& e) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <limits>
+#include <vector>
 
 using namespace docket;
 
@@ -43,6 +44,17 @@ TEST_CASE("fields and elements are separated by commas, and by nothing else") {
     to.string("g", "");
   });
   CHECK(json == R"({"a":"x","b":-7,"c":["1",{},true,[]],"d":{"e":null},"g":""})");
+}
+
+TEST_CASE("numbers in an array are separated, too, and a flag that is not set says nothing") {
+  const auto json = object([](json_writer& to) {
+    to.integers("a", std::vector<std::int32_t>{1, -2, std::numeric_limits<std::int32_t>::min()});
+    to.integers("b", {});
+    to.flag_if_set("c", false);
+    to.flag_if_set("d", true);
+    to.integer("e", std::int64_t{0});
+  });
+  CHECK(json == R"({"a":[1,-2,-2147483648],"b":[],"d":true,"e":0})");
 }
 
 TEST_CASE("control characters, quotes and backslashes are escaped, and nothing else is") {

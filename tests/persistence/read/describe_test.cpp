@@ -17,6 +17,8 @@ TEST_CASE("each event says in one sentence what happened") {
   CHECK(describe(item_removed{product_id{"widget"}}) == "widget removed");
   CHECK(describe(quantity_changed{product_id{"widget"}, quantity{3}}) == "Quantity of widget changed to 3");
   CHECK(describe(order_placed{amount{10997}, usd}) == "Order placed, total 109.97 USD");
+  CHECK(describe(order_placed{amount{10997}, usd, "boleto"}) ==
+        "Order placed, total 109.97 USD, to be paid by boleto");
   CHECK(describe(payment_received{payment_id{"pay-1"}, amount{10997}, usd, "card"}) ==
         "Payment pay-1 of 109.97 USD received by card");
   CHECK(describe(order_paid{amount{10997}, usd}) == "Order paid, 109.97 USD in all");
