@@ -14,7 +14,7 @@ namespace docket {
 template <class Answer>
 class telling {
 public:
-  telling(std::shared_ptr<delayed_calls> calls, std::weak_ptr<const void> gateway, const call_fate& fate,
+  telling(std::weak_ptr<delayed_calls> calls, std::weak_ptr<const void> gateway, const call_fate& fate,
           std::function<void(Answer)> told)
       : calls_(std::move(calls)),
         gateway_(std::move(gateway)),
@@ -33,12 +33,13 @@ public:
 
 private:
   void tell_after(std::chrono::milliseconds delay, const Answer& answer) const {
-    calls_->after(delay, [gateway = gateway_, told = told_, answer] {
-      if (const auto alive = gateway.lock()) told(answer);
-    });
+    if (const auto calls = calls_.lock())
+      calls->after(delay, [gateway = gateway_, told = told_, answer] {
+        if (const auto alive = gateway.lock()) told(answer);
+      });
   }
 
-  std::shared_ptr<delayed_calls> calls_;
+  std::weak_ptr<delayed_calls> calls_; // Weakly: what is told later waits in there.
   std::weak_ptr<const void> gateway_;
   call_fate fate_;
   std::function<void(Answer)> told_;

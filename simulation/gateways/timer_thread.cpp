@@ -98,7 +98,8 @@ timer_thread::~timer_thread() {
 }
 
 void timer_thread::after(std::chrono::milliseconds delay, std::function<void()> call) {
-  agenda_->add(delay, std::move(call));
+  const auto kept = agenda_; // The call may be made, and destroy this, before add() returns.
+  kept->add(delay, std::move(call));
 }
 
 } // namespace docket

@@ -42,6 +42,22 @@ TEST_CASE("a parcel whose carrier is gone does not arrive") {
   CHECK(effects_in(*ledger) == words{"d dispatched"});
 }
 
+TEST_CASE("calls that are under way do not keep their time alive") {
+  const auto ledger = std::make_shared<gateway_ledger>();
+  auto time = std::make_shared<stepped_calls>();
+  const std::weak_ptr<stepped_calls> seen = time;
+  {
+    simulated_payment_gateway shop{exact_latency(10), ledger, time};
+    simulated_carrier_gateway yard{exact_latency(10), ledger, time};
+    yard.dispatch(parcel("d"), [](const carrier_answer&) {});
+    time->pass(10ms); // Now it waits for the parcel's arrival.
+    shop.capture(payment("c"), [](const payment_answer&) {});
+    REQUIRE(time->pending() == 2);
+    time.reset();
+  }
+  CHECK(seen.expired());
+}
+
 TEST_CASE("whoever is told may call the gateway at once") {
   payment_counter shop{exact_latency(0)};
   told answers;
