@@ -3,6 +3,7 @@
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/actors/configuration/settings.hpp"
 #include "docket/domain/quoted.hpp"
+#include "docket/domain/stated.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -18,28 +19,30 @@
 namespace docket {
 namespace {
 
-using configuration::name_of;
 using configuration::number_setting;
 using configuration::number_settings;
+using configuration::setting_groups;
+using configuration::word_setting;
+using configuration::word_settings;
 using nlohmann::json;
 
 constexpr std::string_view database_key = "database";
-constexpr std::string_view payments_key = "payments"; // In `orders`.
+constexpr std::string_view method_group = "fulfilment", method_key = "payment_method";
 
 std::vector<std::string> keys_of_group(std::string_view group) {
   std::vector<std::string> result;
-  for (const auto& setting : number_settings()) {
+  for (const auto& setting : word_settings())
     if (setting.group == group) result.emplace_back(setting.name);
-  }
-  if (group == "orders") result.emplace_back(payments_key);
+  if (group == method_group) result.emplace_back(method_key);
+  for (const auto& setting : number_settings())
+    if (setting.group == group) result.emplace_back(setting.name);
   return result;
 }
 
-std::vector<std::string> top_keys() {
+std::vector<std::string> top_keys(std::span<const std::string_view> others) {
   std::vector<std::string> result{std::string{database_key}};
-  for (const auto& setting : number_settings()) {
-    if (result.back() != setting.group) result.emplace_back(setting.group);
-  }
+  result.insert(result.end(), setting_groups().begin(), setting_groups().end());
+  result.insert(result.end(), others.begin(), others.end());
   return result;
 }
 
@@ -82,13 +85,21 @@ const std::string& read_string(const json& value, std::string_view key) {
   return value.get_ref<const std::string&>();
 }
 
-payment_policy read_payments(const json& value) {
-  const auto& name = read_string(value, "orders.payments");
-  for (const auto policy : {payment_policy::exact, payment_policy::split}) {
-    if (name == name_of(policy)) return policy;
-  }
-  throw config_error{
-      fmt::format("\"orders.payments\" is {}, but must be \"exact\" or \"split\"", docket::quoted(name))};
+std::size_t read_word(const json& value, const word_setting& setting) {
+  const auto& written = read_string(value, setting.key());
+  const auto found = std::find(setting.words.begin(), setting.words.end(), written);
+  if (found == setting.words.end())
+    throw config_error{fmt::format("\"{}\" is {}, but must be \"{}\"", setting.key(), docket::quoted(written),
+                                   fmt::join(setting.words, "\" or \""))};
+  return static_cast<std::size_t>(found - setting.words.begin());
+}
+
+// What payments are asked for by, so it must be what a payment may state.
+std::string read_method(const json& value) {
+  const auto key = fmt::format("{}.{}", method_group, method_key);
+  const auto& method = read_string(value, key);
+  if (const auto refused = check_required_text(key, text{method})) throw config_error{refused->message};
+  return method;
 }
 
 std::filesystem::path read_database(const json& value) {
@@ -115,15 +126,24 @@ json parse(std::string_view text) {
   }
 }
 
+// What stands in the group under this key; null when nothing does.
+const json* find(const json& object, std::string_view key) {
+  const auto found = object.find(key);
+  return found == object.end() ? nullptr : &*found;
+}
+
 void read_group(const json& object, std::string_view group, config& into) {
   require_known(object, keys_of_group(group), std::string{group} + ".");
+  for (const auto& setting : word_settings()) {
+    if (setting.group != group) continue;
+    if (const auto* value = find(object, setting.name)) setting.set(into, read_word(*value, setting));
+  }
   for (const auto& setting : number_settings()) {
-    if (setting.group != group || !object.contains(setting.name)) continue;
-    setting.set(into, read_number(object.at(std::string{setting.name}), setting));
+    if (setting.group != group) continue;
+    if (const auto* value = find(object, setting.name)) setting.set(into, read_number(*value, setting));
   }
-  if (group == "orders" && object.contains(payments_key)) {
-    into.orders.payments = read_payments(object.at(std::string{payments_key}));
-  }
+  if (group != method_group) return;
+  if (const auto* value = find(object, method_key)) into.fulfilment.payment_method = read_method(*value);
 }
 
 std::string text_of(const std::filesystem::path& file) {
@@ -139,10 +159,11 @@ std::string text_of(const std::filesystem::path& file) {
 
 } // namespace
 
-config config_from_json(std::string_view text, config base) {
+config config_from_json(std::string_view text, config base, std::span<const std::string_view> others) {
   const auto whole = parse(text);
-  require_known(require_object(whole, "the configuration"), top_keys(), "");
+  require_known(require_object(whole, "the configuration"), top_keys(others), "");
   for (const auto& [key, value] : whole.items()) {
+    if (std::ranges::find(others, key) != others.end()) continue;
     if (key == database_key) {
       base.database = read_database(value);
     } else {
@@ -152,10 +173,11 @@ config config_from_json(std::string_view text, config base) {
   return base;
 }
 
-config config_from_file(const std::filesystem::path& file, config base) {
+config config_from_file(const std::filesystem::path& file, config base,
+                        std::span<const std::string_view> others) {
   const auto text = text_of(file);
   try {
-    return config_from_json(text, std::move(base));
+    return config_from_json(text, std::move(base), others);
   } catch (const config_error& error) {
     throw config_error{fmt::format("{}: {}", file.string(), error.what())};
   }
@@ -164,10 +186,13 @@ config config_from_file(const std::filesystem::path& file, config base) {
 std::string config_to_json(const config& from) {
   nlohmann::ordered_json whole;
   whole[std::string{database_key}] = from.database.string();
-  for (const auto& setting : number_settings()) {
+  for (const auto group : setting_groups())
+    whole[std::string{group}] = nlohmann::ordered_json::object();
+  for (const auto& setting : word_settings())
+    whole[std::string{setting.group}][std::string{setting.name}] = setting.words[setting.get(from)];
+  whole[std::string{method_group}][std::string{method_key}] = from.fulfilment.payment_method;
+  for (const auto& setting : number_settings())
     whole[std::string{setting.group}][std::string{setting.name}] = setting.get(from);
-  }
-  whole["orders"][std::string{payments_key}] = name_of(from.orders.payments);
   return whole.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

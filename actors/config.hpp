@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -109,10 +110,14 @@ public:
 
 // Reads the JSON text over `base`: what it does not name stays. An unknown key, a wrong type, a value out of
 // range or a key that stands twice throws config_error and names the key.
-[[nodiscard]] config config_from_json(std::string_view json, config base = {});
+//
+// `others` are groups that somebody else reads from the same text; they are passed over.
+[[nodiscard]] config config_from_json(std::string_view json, config base = {},
+                                      std::span<const std::string_view> others = {});
 
 // The same from a file; the message names the file too.
-[[nodiscard]] config config_from_file(const std::filesystem::path& file, config base = {});
+[[nodiscard]] config config_from_file(const std::filesystem::path& file, config base = {},
+                                      std::span<const std::string_view> others = {});
 
 // Every setting with its value, as JSON that config_from_json reads.
 [[nodiscard]] std::string config_to_json(const config& from);

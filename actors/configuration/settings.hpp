@@ -2,6 +2,7 @@
 
 #include "docket/actors/config.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -19,11 +20,22 @@ struct number_setting {
   [[nodiscard]] std::string key() const { return std::string{group} + "." + std::string{name}; }
 };
 
-// All of them, group by group, in the order in which they are written. The two settings that are no numbers,
-// `database` and `orders.payments`, stand in config.cpp.
-[[nodiscard]] std::span<const number_setting> number_settings() noexcept;
+// A choice among words.
+struct word_setting {
+  std::string_view group, name;
+  std::span<const std::string_view> words;
+  std::size_t (*get)(const config&); // Which of the words.
+  void (*set)(config&, std::size_t);
 
-// "exact" or "split".
-[[nodiscard]] std::string_view name_of(payment_policy policy) noexcept;
+  [[nodiscard]] std::string key() const { return std::string{group} + "." + std::string{name}; }
+};
+
+// The groups, in the order in which they are written.
+[[nodiscard]] std::span<const std::string_view> setting_groups() noexcept;
+
+// All of them, group by group. The two settings that are free text, `database` and
+// `fulfilment.payment_method`, stand in config.cpp.
+[[nodiscard]] std::span<const number_setting> number_settings() noexcept;
+[[nodiscard]] std::span<const word_setting> word_settings() noexcept;
 
 } // namespace docket::configuration

@@ -12,6 +12,8 @@
 using namespace docket;
 using docket::configuration::number_setting;
 using docket::configuration::number_settings;
+using docket::configuration::setting_groups;
+using docket::configuration::word_settings;
 
 namespace {
 
@@ -49,6 +51,31 @@ TEST_CASE("a configuration file changes what it names and nothing else") {
   CHECK(read.orders.max_lines == config{}.orders.max_lines);
 }
 
+TEST_CASE("who fulfils orders, and how patiently, is configured by words and numbers") {
+  const auto read = config_from_json(R"({"fulfilment":{"mode":"reserve_first","payment_method":"boleto",
+      "answer_within_ms":250,"back_off_jitter_percent":0,"attempts_max":3,"delivery_within_ms":86400000,
+      "news_under_way_max":5},"stock":{"unknown_products":"back_order"}})");
+  const auto& fulfilment = read.fulfilment;
+  CHECK(fulfilment.mode == fulfilment_mode::reserve_first);
+  CHECK(fulfilment.payment_method == "boleto");
+  CHECK(fulfilment.policy.answer_within == std::chrono::milliseconds{250});
+  CHECK(fulfilment.policy.back_off_jitter_percent == 0);
+  CHECK(fulfilment.policy.attempts_max == 3);
+  CHECK(fulfilment.policy.delivery_within == std::chrono::hours{24});
+  CHECK(fulfilment.news_under_way_max == 5);
+  CHECK(read.stock.unknown_products == unknown_product_policy::back_order);
+  CHECK(fulfilment.policy.payment_within == config{}.fulfilment.policy.payment_within);
+}
+
+TEST_CASE("a group that somebody else reads is passed over, and still guards against misspelling") {
+  constexpr std::string_view others[] = {"simulation"};
+  const auto read = config_from_json(R"({"simulation":{"seed":"any"},"threads":{"workers":3}})", {}, others);
+  CHECK(read.threads.workers == 3);
+  CHECK(refusal(R"({"simulation":{}})").find("unknown key \"simulation\"") == 0);
+  CHECK_THROWS_WITH(config_from_json(R"({"simulaton":{}})", {}, others),
+                    R"(unknown key "simulaton"; did you mean "simulation"?)");
+}
+
 TEST_CASE("an empty configuration keeps the base as it is") {
   config base;
   base.threads.workers = 9;
@@ -62,6 +89,10 @@ TEST_CASE("what is written is read back the same") {
   written.orders = {42, payment_policy::split};
   written.store.cache_bytes = 5u << 20;
   written.aggregates.snapshot_every = 0;
+  written.stock.unknown_products = unknown_product_policy::back_order;
+  written.fulfilment.mode = fulfilment_mode::pay_first;
+  written.fulfilment.payment_method = "bank \"transfer\"";
+  written.fulfilment.policy.back_off_max = std::chrono::milliseconds{77};
   CHECK(config_to_json(config_from_json(config_to_json(written))) == config_to_json(written));
 }
 
@@ -73,9 +104,11 @@ TEST_CASE("an unknown key is refused by name, with the one that was meant") {
         R"(unknown key "aggregates.idle"; did you mean "aggregates.idle_ms"?)");
   CHECK(refusal(R"({"aggregates":{"qeue_max":5}})") ==
         R"(unknown key "aggregates.qeue_max"; did you mean "aggregates.queue_max"?)");
-  CHECK(refusal(R"({"colour":"red"})") == "unknown key \"colour\"; known here are database, orders, threads, "
-                                          "aggregates, commit, admission, idempotency, "
-                                          "subscriptions, store");
+  CHECK(refusal(R"({"fulfilment":{"answer_within":5}})") ==
+        R"(unknown key "fulfilment.answer_within"; did you mean "fulfilment.answer_within_ms"?)");
+  CHECK(refusal(R"({"colour":"red"})") == "unknown key \"colour\"; known here are database, orders, stock, "
+                                          "threads, aggregates, commit, admission, "
+                                          "idempotency, subscriptions, fulfilment, store");
   CHECK(refusal(R"({"a\u0000\u001b[31m":1})").find('\x1b') == std::string::npos);
 }
 
@@ -88,6 +121,13 @@ TEST_CASE("a wrong type is refused by the key's name") {
   CHECK(refusal(R"({"threads":{"workers":1.5}})") == R"("threads.workers" must be a whole number, not 1.5)");
   CHECK(refusal(R"({"orders":{"payments":"some"}})") ==
         R"("orders.payments" is "some", but must be "exact" or "split")");
+  CHECK(refusal(R"({"fulfilment":{"mode":"automatic"}})") ==
+        R"("fulfilment.mode" is "automatic", but must be "manual" or "pay_first" or "reserve_first")");
+  CHECK(refusal(R"({"fulfilment":{"mode":1}})") == R"("fulfilment.mode" must be a string, not number)");
+  CHECK(refusal(R"({"fulfilment":{"payment_method":""}})").find("fulfilment.payment_method") !=
+        std::string::npos);
+  CHECK(refusal(R"({"stock":{"unknown_products":true}})") ==
+        R"("stock.unknown_products" must be a string, not boolean)");
   CHECK(refusal("[]") == "the configuration must be an object, not array");
 }
 
@@ -138,11 +178,18 @@ TEST_CASE("docs/configuration.md has each key with its default and range, and no
     CHECK(page.find(row) != std::string::npos);
   }
   CHECK(page.find("\n| `database` | `\"docket.db\"` | ") != std::string::npos);
-  CHECK(page.find("\n| `orders.payments` | `\"exact\"` | ") != std::string::npos);
+  CHECK(page.find("\n| `fulfilment.payment_method` | `\"card\"` | ") != std::string::npos);
+  for (const auto& setting : word_settings()) {
+    const auto row = fmt::format("\n| `{}` | `\"{}\"` | `\"{}\"` | ", setting.key(),
+                                 setting.words[setting.get(config{})], fmt::join(setting.words, "\"`, `\""));
+    INFO(row);
+    CHECK(page.find(row) != std::string::npos);
+  }
   std::size_t rows = 0;
   for (auto at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1))
     ++rows;
-  CHECK(rows == number_settings().size() + 2);
+  CHECK(rows == number_settings().size() + word_settings().size() + 2);
   const auto json = config_to_json(config{});
-  CHECK(static_cast<std::size_t>(std::count(json.begin(), json.end(), ':')) == rows + 8); // Keys and groups.
+  CHECK(static_cast<std::size_t>(std::count(json.begin(), json.end(), ':')) ==
+        rows + setting_groups().size());
 }
