@@ -27,4 +27,12 @@ inline constexpr std::array shipments{words{"none"}, words{"dispatched"}, words{
 inline constexpr std::array orders{words{"placed"},  words{"paid"},      words{"confirmed"},
                                    words{"shipped"}, words{"delivered"}, words{"cancelled"}};
 
+static_assert(are_words_up_to(flows, fulfilment_flow::reserve_first));
+static_assert(are_words_up_to(payment_facts, note_payment::fact::refunded));
+static_assert(are_words_up_to(shipment_facts, note_shipment::fact::failed));
+static_assert(are_words_up_to(lines, line_standing::released));
+static_assert(are_words_up_to(payments, payment_standing::refunded));
+static_assert(are_words_up_to(shipments, shipment_standing::failed));
+static_assert(are_words_up_to(orders, order_standing::cancelled));
+
 } // namespace docket::fulfilment_words

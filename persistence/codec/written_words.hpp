@@ -11,6 +11,12 @@
 // the end and never changed.
 namespace docket {
 
+// Whether there is a word for each value up to the last one.
+template <class Enum, std::size_t Count>
+[[nodiscard]] constexpr bool are_words_up_to(const std::array<std::string_view, Count>&, Enum last) {
+  return Count == static_cast<std::size_t>(last) + 1;
+}
+
 template <class Enum, std::size_t Count>
 [[nodiscard]] constexpr std::string_view word_of(const std::array<std::string_view, Count>& words,
                                                  Enum value) {

@@ -57,6 +57,8 @@ std::vector<fulfilment_command> commands() {
           note_payment{o1, payment_fact::captured, ""},
           note_payment{o1, payment_fact::voided, ""},
           note_payment{o1, payment_fact::captured, "late"},
+          note_payment{o1, payment_fact::refunded, "", amount{5}},
+          note_payment{o1, payment_fact::refunded, "", amount{6}},
           note_shipment{o1, shipment_fact::dispatched, {"UPS", "1Z", noon}, ""},
           note_shipment{o1, shipment_fact::delivered, {"UPS", "1Z", noon}, ""},
           note_shipment{o1, shipment_fact::dispatched, {"UPS", "1Z", std::nullopt}, ""},
