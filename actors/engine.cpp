@@ -91,11 +91,12 @@ void engine::execute(shipment_command command, command_options options, callback
 }
 
 std::future<command_result> engine::retry_fulfilment(order_id order, command_options options) {
-  return promised<fulfilment>(*parts_, docket::retry_fulfilment{std::move(order)}, std::move(options));
+  return promised<docket::fulfilment>(*parts_, docket::retry_fulfilment{std::move(order)},
+                                      std::move(options));
 }
 std::future<command_result> engine::abandon_fulfilment(order_id order, text reason, command_options options) {
-  return promised<fulfilment>(*parts_, docket::abandon_fulfilment{std::move(order), std::move(reason)},
-                              std::move(options));
+  return promised<docket::fulfilment>(
+      *parts_, docket::abandon_fulfilment{std::move(order), std::move(reason)}, std::move(options));
 }
 
 order_query engine::order(std::string_view id) const { return {*this, order_id{id}}; }
@@ -108,6 +109,18 @@ std::optional<order_view> order_query::read(const history_point& at) const {
 std::vector<history_entry> order_query::history() const {
   const borrowed_reader reader{engine_->parts_->readers};
   return read_order_history(*reader, id_);
+}
+
+fulfilment_query engine::fulfilment(std::string_view order) const { return {*this, order_id{order}}; }
+
+std::optional<fulfilment_view> fulfilment_query::now() const {
+  const borrowed_reader reader{engine_->parts_->readers};
+  return read_fulfilment(*reader, id_);
+}
+
+std::optional<fulfilment_history> fulfilment_query::history() const {
+  const borrowed_reader reader{engine_->parts_->readers};
+  return read_fulfilment_history(*reader, id_);
 }
 
 subscription engine::subscribe(from_position begin, std::function<void(const event_view&)> on_event,

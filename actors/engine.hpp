@@ -9,6 +9,7 @@
 #include "docket/domain/payment/commands.hpp"
 #include "docket/domain/shipment/commands.hpp"
 #include "docket/domain/stock/commands.hpp"
+#include "docket/persistence/read/fulfilment_history.hpp"
 #include "docket/persistence/read/order_history.hpp"
 
 #include <functional>
@@ -36,6 +37,20 @@ private:
   friend class engine;
   order_query(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
   [[nodiscard]] std::optional<order_view> read(const history_point& at) const;
+
+  const engine* engine_;
+  order_id id_;
+};
+
+// The same for an order's fulfilment; nothing where none was begun.
+class fulfilment_query {
+public:
+  [[nodiscard]] std::optional<fulfilment_view> now() const;
+  [[nodiscard]] std::optional<fulfilment_history> history() const;
+
+private:
+  friend class engine;
+  fulfilment_query(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
 
   const engine* engine_;
   order_id id_;
@@ -77,6 +92,8 @@ public:
   void execute(shipment_command command, command_options options, callback done);
 
   [[nodiscard]] order_query order(std::string_view id) const;
+  // By the id of its order.
+  [[nodiscard]] fulfilment_query fulfilment(std::string_view order) const;
 
   // Calls on_event for every event after `begin`, now and as they are committed. See subscription. Throws
   // std::logic_error when the engine has been stopped.
@@ -98,6 +115,7 @@ public:
 
 private:
   friend class order_query;
+  friend class fulfilment_query;
   std::unique_ptr<parts> parts_;
 };
 

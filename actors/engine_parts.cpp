@@ -115,7 +115,7 @@ void engine::parts::start_log_actors() {
 void engine::parts::start_aggregates() {
   if (settings.fulfilment.mode != fulfilment_mode::manual)
     fulfilments = std::make_unique<fulfilment_parts>(settings, command_sender{kinds, inner_door});
-  auto& out = kinds.of<fulfilment>().shared.out;
+  auto& out = kinds.of<docket::fulfilment>().shared.out;
   if (fulfilments)
     out.send = [desk = fulfilments->desk()](auto requests) { desk->send(std::move(requests)); };
   else
