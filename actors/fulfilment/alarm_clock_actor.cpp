@@ -52,7 +52,7 @@ alarms_read read_due(log_reader& reader, const deadline_cursor& after, timestamp
 alarm_clock_actor::alarm_clock_actor(caf::actor_config& config, alarm_clock_context context)
     : event_actor(config),
       context_(std::move(context)),
-      restart_up_to_(later(context_.clock(), context_.answer_within)) {}
+      restart_up_to_{later(context_.clock(), context_.answer_within).microseconds - 1} {}
 
 caf::behavior alarm_clock_actor::make_behavior() {
   tell(self(), look_at_alarms{});

@@ -48,18 +48,19 @@ news of_order(const event_view& seen) {
 
 news of_payment(const event_view& seen) {
   using fact = note_payment::fact;
-  const auto note = [&](fact what, const text& reason = {}) {
-    return fulfilment_command{note_payment{order_id{seen.stream_id}, what, reason}};
+  const auto note = [&](fact what, const text& reason = {}, amount refunded = {}) {
+    return fulfilment_command{note_payment{order_id{seen.stream_id}, what, reason, refunded}};
   };
-  return std::visit(overloaded{
-                        [](const payment_requested&) -> news { return {}; },
-                        [&](const payment_authorised&) -> news { return note(fact::authorised); },
-                        [&](const payment_captured&) -> news { return note(fact::captured); },
-                        [&](const payment_declined& e) -> news { return note(fact::declined, e.reason); },
-                        [&](const payment_voided& e) -> news { return note(fact::voided, e.reason); },
-                        [&](const payment_refunded&) -> news { return note(fact::refunded); },
-                    },
-                    decoded<payment>(seen));
+  return std::visit(
+      overloaded{
+          [](const payment_requested&) -> news { return {}; },
+          [&](const payment_authorised&) -> news { return note(fact::authorised); },
+          [&](const payment_captured&) -> news { return note(fact::captured); },
+          [&](const payment_declined& e) -> news { return note(fact::declined, e.reason); },
+          [&](const payment_voided& e) -> news { return note(fact::voided, e.reason); },
+          [&](const payment_refunded& e) -> news { return note(fact::refunded, {}, e.refunded); },
+      },
+      decoded<payment>(seen));
 }
 
 news of_shipment(const event_view& seen) {

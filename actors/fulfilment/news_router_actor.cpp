@@ -46,7 +46,10 @@ news_router_actor::news_router_actor(caf::actor_config& config, news_router_cont
 caf::behavior news_router_actor::make_behavior() {
   schedule_checkpoint();
   return {
-      [this](const log_reaches&) { read_on(); },
+      [this](const log_reaches& m) {
+        head_ = m.head;
+        read_on();
+      },
       [this](const published& m) { handle(*m.commit); },
       [this](const news_delivered& m) {
         finish(m.at);
@@ -71,6 +74,7 @@ void news_router_actor::on_exit() {
 void news_router_actor::handle(const finished_commit& commit) {
   if (!is_full() && continues_with(commit)) route(commit);
   context_.feed->handled(events_in(commit));
+  head_ = std::max(head_, context_.feed->head()); // Past commits that were withheld meanwhile, if any.
   read_on();
 }
 
@@ -88,7 +92,7 @@ void news_router_actor::route(const finished_commit& commit) {
 
 void news_router_actor::read_on() {
   try {
-    while (!is_full() && routed_ < context_.feed->head()) {
+    while (!is_full() && routed_ < head_) {
       const auto from = position{value(routed_) + 1};
       const auto last = context_.reader->read_log(from, news_filter(), context_.page,
                                                   [this](const event_view& event) { return route(event); });

@@ -64,6 +64,7 @@ private:
   [[nodiscard]] bool is_full() const noexcept { return under_way_.size() >= context_.under_way_max; }
 
   news_router_context context_;
+  position head_{};                                              // The log reaches so far, it was said.
   position routed_{};                                            // Up to here the log has been looked at.
   position checkpoint_{};                                        // As it was last written.
   std::map<position, std::shared_ptr<routed_news>> under_way_{}; // What was told and not yet answered.
