@@ -46,7 +46,8 @@ public:
         options.id.empty() ? 0 : codec<Aggregate>::fingerprint(command, options.occurred_at);
     auto pending = std::make_shared<pending_command<Aggregate>>(std::move(command), std::move(options),
                                                                 fingerprint, std::move(done), door);
-    tell(shard_of(Aggregate::id_of(pending->command)), carry_out<Aggregate>{std::move(pending)});
+    const auto& shard = shard_of(Aggregate::id_of(pending->command));
+    tell(shard, carry_out<Aggregate>{std::move(pending)});
   }
 
   // Shows the durable state of one of them.
