@@ -56,6 +56,7 @@ struct note_payment {
   order_id order;
   fact what{};
   text reason{};
+  amount refunded{}; // Of refunded: how much that was.
 };
 
 // What the shipment's stream says.

@@ -37,7 +37,7 @@ void course::happen(fulfilment_event event) {
 }
 
 void course::undo(const text& reason) {
-  if (compensation_of(state_)) return;
+  if (compensation_of(state_) || std::holds_alternative<completed_fulfilment>(state_)) return;
   happen(compensation_started{reason, steps_to_close(content()), {}});
 }
 
@@ -76,10 +76,10 @@ std::vector<step_opening> course::openings() const {
 
 timestamp course::wanted_alarm(const std::vector<step_opening>& opens) const {
   if (is_parked()) return latest_time;
-  auto next = next_due(content());
+  auto next = next_due(content()).value_or(latest_time);
   for (const auto& opening : opens)
-    if (!next || opening.due < *next) next = opening.due;
-  return next.value_or(earliest_time);
+    next = std::min(next, first_call(opening));
+  return content().open.empty() && opens.empty() ? earliest_time : next;
 }
 
 // Early is harmless, late is not, and every change is written to the disk: so it is left alone as long as it

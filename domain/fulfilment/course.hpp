@@ -32,7 +32,7 @@ public:
 
   void happen(fulfilment_event event);
 
-  // From here on what was done is undone. Nothing, if it is already.
+  // From here on what was done is undone. Nothing, if it is already, or if all was completed.
   void undo(const text& reason);
   // People must look at this step.
   void park(const open_step& step, const text& problem);

@@ -3,6 +3,7 @@
 #include "docket/domain/fulfilment/fulfilment.hpp"
 #include "docket/domain/fulfilment/rejections.hpp"
 #include "docket/domain/fulfilment/verdicts.hpp"
+#include "docket/domain/stated.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,8 +14,6 @@
 namespace docket {
 
 namespace {
-
-using refusal = std::optional<rejection>;
 
 step_succeeded succeeded(const open_step& step) { return {step.number, step.kind, step.product, {}, {}}; }
 
@@ -44,11 +43,16 @@ refusal tell(course& c, const note_order_cancelled& told) {
   return {};
 }
 
+bool order_is_out(const fulfilment_content& content) {
+  return content.order == order_standing::shipped || content.order == order_standing::delivered;
+}
+
 // The payment. What its stream says is so, whatever the process has come to think.
 
 refusal payment_captured(course& c) {
   const auto now = c.content().payment;
   if (now == payment_standing::captured || now == payment_standing::refunded) return refuse::nothing_new();
+  if (c.open(step_kind::authorise_payment)) succeed(c, step_kind::authorise_payment);
   succeed(c, step_kind::capture_payment);
   if (const auto* const lift = c.open(step_kind::void_payment))
     c.happen(refused(*lift, "payment_already_captured", "the money had been taken"));
@@ -80,10 +84,13 @@ refusal payment_voided(course& c) {
   return {};
 }
 
-refusal payment_refunded(course& c) {
+// What people gave back of it in part is between them and the customer. Given back whole, the order goes
+// back, unless the goods are gone.
+refusal payment_refunded(course& c, amount given_back) {
   if (c.content().payment != payment_standing::captured) return refuse::nothing_new();
+  if (given_back < c.content().total) return refuse::nothing_new();
   succeed(c, step_kind::refund_payment);
-  c.undo("payment_refunded");
+  if (!order_is_out(c.content())) c.undo("payment_refunded");
   return {};
 }
 
@@ -93,7 +100,7 @@ refusal tell(course& c, const note_payment& told) {
   case note_payment::fact::captured: return payment_captured(c);
   case note_payment::fact::declined: return payment_declined(c, told.reason);
   case note_payment::fact::voided: return payment_voided(c);
-  case note_payment::fact::refunded: return payment_refunded(c);
+  case note_payment::fact::refunded: return payment_refunded(c, told.refunded);
   }
   return refuse::nothing_new();
 }
@@ -104,8 +111,12 @@ bool shipment_has_ended(const fulfilment_content& content) {
   return content.shipment == shipment_standing::delivered || content.shipment == shipment_standing::failed;
 }
 
-bool order_is_out(const fulfilment_content& content) {
-  return content.order == order_standing::shipped || content.order == order_standing::delivered;
+// Its news may come after those of its delivery.
+refusal shipment_dispatched(course& c, const parcel& sent) {
+  const bool unheard_of = c.content().shipment == shipment_standing::none;
+  if (!unheard_of && !c.open(step_kind::dispatch_shipment)) return refuse::nothing_new();
+  succeed(c, step_kind::dispatch_shipment, sent);
+  return {};
 }
 
 refusal shipment_delivered(course& c) {
@@ -118,17 +129,22 @@ refusal shipment_delivered(course& c) {
   return {};
 }
 
+// Lost on its way to the customer: nobody can say what is right now.
+refusal lose_parcel(course& c, const open_step& awaited, const text& reason) {
+  if (c.is_parked()) return refuse::nothing_new(); // Once people let it go on, the carrier says it again.
+  c.park(awaited, reason);
+  return {};
+}
+
 refusal shipment_failed(course& c, const text& reason) {
   if (shipment_has_ended(c.content())) return refuse::nothing_new();
   if (c.open(step_kind::recall_shipment)) {
     succeed(c, step_kind::recall_shipment);
     return {};
   }
-  const auto* const awaited = c.open(step_kind::await_delivery);
-  if (awaited && order_is_out(c.content())) { // Lost on the way: nobody can say what is right now.
-    c.park(*awaited, reason);
-    return {};
-  }
+  // The order is about to say whether the goods are out; whoever asks for the parcel then hears this again.
+  if (c.open(step_kind::record_shipment)) return refuse::nothing_new();
+  if (const auto* const awaited = c.open(step_kind::await_delivery)) return lose_parcel(c, *awaited, reason);
   be_refused(c, step_kind::dispatch_shipment, "shipment_refused", reason);
   c.undo("shipment_refused");
   return {};
@@ -136,10 +152,7 @@ refusal shipment_failed(course& c, const text& reason) {
 
 refusal tell(course& c, const note_shipment& told) {
   switch (told.what) {
-  case note_shipment::fact::dispatched:
-    if (c.content().shipment != shipment_standing::none) return refuse::nothing_new();
-    succeed(c, step_kind::dispatch_shipment, told.sent);
-    return {};
+  case note_shipment::fact::dispatched: return shipment_dispatched(c, told.sent);
   case note_shipment::fact::delivered: return shipment_delivered(c);
   case note_shipment::fact::failed: return shipment_failed(c, told.reason);
   }
@@ -155,38 +168,70 @@ refusal tell(course& c, const note_step_done& told) {
   return {};
 }
 
+// What the payment's or the shipment's stream refuses because it knows it: the log has told it or is about to
+// tell it, and should that have gone astray it is heard here. What only the log knows (whose parcel it is) is
+// waited for.
+refusal believe(course& c, std::string_view rule, const text& reason) {
+  if (rule == "payment_already_authorised") return payment_authorised(c);
+  if (rule == "payment_already_captured") return payment_captured(c);
+  if (rule == "payment_already_declined") return payment_declined(c, reason);
+  if (rule == "payment_already_voided") return payment_voided(c);
+  if (rule == "payment_already_refunded" || rule == "refund_already_made")
+    return payment_refunded(c, c.content().total);
+  if (rule == "shipment_already_delivered") return shipment_delivered(c);
+  if (rule == "shipment_already_failed") return shipment_failed(c, reason);
+  return refuse::nothing_new();
+}
+
+refusal ask_people(course& c, const open_step& step, const note_step_refused& told) {
+  if (c.is_parked()) return refuse::nothing_new(); // They look at it already, and have it asked again then.
+  c.park(step, text{told.rule.str() + ": " + told.reason.str()});
+  return {};
+}
+
+// An order that went out while it was to be cancelled is nobody's plan, unless people gave it up meanwhile.
+refusal be_too_late(course& c, const open_step& step, const note_step_refused& told) {
+  if (step.kind == step_kind::void_payment) return payment_captured(c);
+  if (step.kind == step_kind::cancel_order && !compensation_of(c.state())->abandoned)
+    return ask_people(c, step, told);
+  c.happen(refused(step, told.rule, told.reason));
+  return {};
+}
+
 refusal tell(course& c, const note_step_refused& told) {
   const auto* const found = find_open(c.content(), told.number);
   if (!found) return refuse::step_not_open(told.number);
   const auto step = *found;
   switch (verdict_on(step.kind, told.rule.view())) {
   case verdict::as_good_as_done: c.happen(succeeded(step)); break;
-  case verdict::heard_before: return refuse::nothing_new();
-  case verdict::too_late:
-    if (step.kind == step_kind::void_payment) return payment_captured(c);
-    c.happen(refused(step, told.rule, told.reason));
-    break;
+  case verdict::heard_before: return believe(c, told.rule.view(), told.reason);
+  case verdict::too_late: return be_too_late(c, step, told);
   case verdict::undo:
     c.happen(refused(step, told.rule, told.reason));
     c.undo(told.rule);
     break;
-  case verdict::ask_people:
-    if (!c.is_parked()) c.park(step, text{told.rule.str() + ": " + told.reason.str()});
-    break;
+  case verdict::ask_people: return ask_people(c, step, told);
   }
   return {};
+}
+
+// A carrier is asked for news of a parcel as often as it takes; that it fails now and then is no failure.
+bool may_fail_again(const course& c, const open_step& step) {
+  return step.attempt < c.policy().attempts_max || step.kind == step_kind::await_delivery;
 }
 
 refusal tell(course& c, const note_attempt_failed& told) {
   const auto* const step = find_open(c.content(), told.number);
   if (!step || step->attempt != told.attempt || c.is_parked()) return refuse::step_not_open(told.number);
-  if (step->attempt >= c.policy().attempts_max) {
-    c.park(*step, told.problem);
+  if (!step->problem.empty()) return refuse::nothing_new();
+  const auto problem = told.problem.empty() ? text{"failed without a word"} : told.problem;
+  if (!may_fail_again(c, *step)) {
+    c.park(*step, problem);
     return {};
   }
   const auto wait = back_off(c.policy(), c.content().process.view(), step->number, step->attempt);
   c.happen(attempt_failed{
-      step->number, step->kind, step->product, step->attempt, told.problem, later(c.at(), wait), {}});
+      step->number, step->kind, step->product, step->attempt, problem, later(c.at(), wait), {}});
   return {};
 }
 
@@ -265,6 +310,7 @@ bool has_ended(const fulfilment_state& state) {
 
 refusal tell(course& c, const abandon_fulfilment& told) {
   if (has_ended(c.state())) return refuse::fulfilment_ended(c.state());
+  if (auto refused = check_required_text("reason", told.reason)) return refused; // The order will be told it.
   auto closes = steps_to_close(c.content());
   const auto* const parked = std::get_if<parked_fulfilment>(&c.state());
   if (parked && std::ranges::find(closes, parked->number) == closes.end()) closes.push_back(parked->number);

@@ -60,7 +60,7 @@ void note_success(fulfilment_content& content, const step_succeeded& event) {
     if (content.order != order_standing::cancelled) content.order = order_standing::confirmed;
     break;
   case step_kind::dispatch_shipment:
-    content.shipment = shipment_standing::dispatched;
+    if (content.shipment == shipment_standing::none) content.shipment = shipment_standing::dispatched;
     if (event.sent) content.sent = *event.sent;
     break;
   case step_kind::record_shipment: content.order = order_standing::shipped; break;
@@ -80,6 +80,7 @@ void note_refusal(fulfilment_content& content, const step_refused& event) {
   case step_kind::dispatch_shipment:
   case step_kind::await_delivery: content.shipment = shipment_standing::failed; break;
   case step_kind::recall_shipment: content.shipment = shipment_standing::delivered; break;
+  case step_kind::cancel_order: content.order = order_standing::shipped; break;
   default: break;
   }
 }
@@ -150,6 +151,7 @@ void apply(fulfilment_state& state, const step_succeeded& event, timestamp at) {
 
 void apply(fulfilment_state& state, const step_refused& event, timestamp at) {
   unpark_if(state, event.number);
+  reopen(state, event.agenda);
   auto* const content = content_in(state);
   if (!content) return;
   close(*content, event.number);
@@ -173,6 +175,7 @@ void apply(fulfilment_state& state, const step_retried& event, timestamp at) {
   if (auto* const step = open_in(*content, event.number)) {
     step->attempt = event.attempt;
     step->due = event.due;
+    step->problem = {};
   }
   follow(*content, event.agenda, at);
 }

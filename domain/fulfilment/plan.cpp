@@ -44,9 +44,10 @@ void reserve_and_confirm(const fulfilment_content& s, steps& out) {
     each_line_that_is(s, line_standing::untouched, step_kind::reserve_stock, out);
 }
 
+// The order is told which parcel it is.
 void dispatch(const fulfilment_content& s, steps& out) {
-  const bool sent = s.shipment == shipment_standing::dispatched || s.shipment == shipment_standing::delivered;
-  out.push_back({sent ? step_kind::record_shipment : step_kind::dispatch_shipment});
+  const bool is_known = !s.sent.tracking_number.empty();
+  out.push_back({is_known ? step_kind::record_shipment : step_kind::dispatch_shipment});
 }
 
 void bring_home(const fulfilment_content& s, steps& out) {
@@ -89,6 +90,20 @@ bool is_given_up(const compensating_fulfilment& s, const planned_step& step) {
       s.given_up, [&](const given_up_step& g) { return g.kind == step.kind && g.product == step.product; });
 }
 
+void undo_all(const compensating_fulfilment& s, steps& out) {
+  give_money_back(s, out);
+  take_goods_back(s, out);
+  close_the_order(s, out);
+}
+
+// The order was told that the parcel is on its way, and has not said whether it was cancelled before: until
+// it has, neither money nor goods are moved. People who did not wait for that have it cancelled first.
+bool order_is_undecided(const compensating_fulfilment& s) {
+  if (s.order == order_standing::cancelled || is_given_up(s, {step_kind::cancel_order})) return false;
+  return is_given_up(s, {step_kind::record_shipment}) ||
+         std::ranges::find(s.open, step_kind::record_shipment, &open_step::kind) != s.open.end();
+}
+
 } // namespace
 
 steps plan(const running_fulfilment& s) {
@@ -106,13 +121,12 @@ steps plan(const running_fulfilment& s) {
 
 steps plan(const compensating_fulfilment& s) {
   steps next;
-  if (order_is_out(s)) { // Given up by people when the goods had gone: nothing can be undone.
+  if (order_is_out(s)) // Given up by people when the goods had gone: nothing can be undone.
     each_line_that_is(s, line_standing::reserved, step_kind::ship_stock, next);
-  } else {
-    give_money_back(s, next);
-    take_goods_back(s, next);
-    close_the_order(s, next);
-  }
+  else if (!order_is_undecided(s))
+    undo_all(s, next);
+  else if (is_given_up(s, {step_kind::record_shipment}))
+    next.push_back({step_kind::cancel_order});
   std::erase_if(next, [&](const planned_step& step) { return is_given_up(s, step); });
   return next;
 }

@@ -45,7 +45,7 @@ const open_step* find_open(const fulfilment_content& content, std::int32_t numbe
 std::optional<timestamp> next_due(const fulfilment_content& content) noexcept {
   std::optional<timestamp> earliest;
   for (const auto& step : content.open) {
-    const auto due = step.give_up_at ? std::min(step.due, *step.give_up_at) : step.due;
+    const auto due = first_call(step);
     if (!earliest || due < *earliest) earliest = due;
   }
   return earliest;

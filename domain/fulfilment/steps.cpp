@@ -27,4 +27,8 @@ std::optional<step_kind> step_of(std::string_view name) noexcept {
   return static_cast<step_kind>(found - names.begin());
 }
 
+timestamp first_call(const step_opening& step) noexcept {
+  return step.give_up_at ? std::min(step.due, *step.give_up_at) : step.due;
+}
+
 } // namespace docket

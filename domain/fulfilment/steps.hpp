@@ -45,11 +45,14 @@ struct step_opening {
   friend bool operator==(const step_opening&, const step_opening&) = default;
 };
 
+// When the clock has something to do about it: to ask again, or to give it up.
+[[nodiscard]] timestamp first_call(const step_opening& step) noexcept;
+
 // A step that has no final answer yet.
 struct open_step : step_opening {
   std::int32_t attempt = 1; // How often it has been asked.
   timestamp opened_at;
-  text problem{}; // What went wrong at the last attempt.
+  text problem{}; // What went wrong at this attempt, once that is known.
 
   friend bool operator==(const open_step&, const open_step&) = default;
 };

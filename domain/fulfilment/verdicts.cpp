@@ -42,9 +42,11 @@ constexpr std::array table{
     row{k::dispatch_shipment, "shipment_already_dispatched", heard_before},
     row{k::dispatch_shipment, "shipment_already_delivered", heard_before},
     row{k::dispatch_shipment, "shipment_already_failed", heard_before},
+    row{k::dispatch_shipment, "shipment_not_dispatched", heard_before}, // Arrived, said before sent: again.
     row{k::await_delivery, "shipment_already_dispatched", heard_before},
     row{k::await_delivery, "shipment_already_delivered", heard_before},
     row{k::await_delivery, "shipment_already_failed", heard_before},
+    row{k::await_delivery, "shipment_not_dispatched", heard_before},
     row{k::recall_shipment, "shipment_already_failed", as_good_as_done},
     row{k::recall_shipment, "shipment_already_delivered", too_late},
     row{k::recall_shipment, "shipment_not_dispatched", too_late}, // It arrived, unheard of.
@@ -53,6 +55,9 @@ constexpr std::array table{
     row{k::record_shipment, "order_cancelled", undo},
     row{k::record_delivery, "order_already_delivered", as_good_as_done},
     row{k::cancel_order, "order_already_cancelled", as_good_as_done},
+    row{k::cancel_order, "order_already_shipped", too_late},
+    row{k::cancel_order, "order_already_delivered", too_late},
+    row{k::cancel_order, "command_id_reused", as_good_as_done}, // It took effect, with an earlier reason.
     row{k::record_refund, "refund_already_recorded", as_good_as_done},
 };
 

@@ -32,6 +32,7 @@ void put(canonical_bytes& to, const note_order_cancelled& c) { to.string(c.reaso
 void put(canonical_bytes& to, const note_payment& c) {
   to.string(word_of(fulfilment_words::payment_facts, c.what));
   to.string(c.reason);
+  if (c.what == note_payment::fact::refunded) to.number(c.refunded.minor_units);
 }
 
 void put(canonical_bytes& to, const note_shipment& c) {
