@@ -160,6 +160,12 @@ engine_metrics engine::metrics() const {
   m.hydrations_waiting = c.hydrations_waiting;
   m.subscribers = c.subscribers;
   m.snapshots_written = c.snapshots_written;
+  m.fulfilments_begun = c.fulfilments_begun;
+  m.fulfilments_completed = c.fulfilments_completed;
+  m.fulfilments_compensated = c.fulfilments_compensated;
+  m.fulfilments_parked = c.fulfilments_parked;
+  m.steps_retried = c.steps_retried;
+  m.news_under_way = c.news_under_way;
   m.command_us = c.command_us.read();
   m.commit_us = c.commit_us.read();
   m.commit_events = c.commit_events.read();

@@ -47,6 +47,14 @@ fulfilment_policy limits_of(const config& c, const aggregate_kind<fulfilment>&) 
   return c.fulfilment.policy;
 }
 
+void count_fulfilment(counters& c, const fulfilment_event& event) {
+  if (std::holds_alternative<fulfilment_started>(event)) counters::add(c.fulfilments_begun);
+  if (std::holds_alternative<fulfilment_completed>(event)) counters::add(c.fulfilments_completed);
+  if (std::holds_alternative<fulfilment_compensated>(event)) counters::add(c.fulfilments_compensated);
+  if (std::holds_alternative<fulfilment_parked>(event)) counters::add(c.fulfilments_parked);
+  if (std::holds_alternative<step_retried>(event)) counters::add(c.steps_retried);
+}
+
 std::unique_ptr<caf::actor_system_config> system_config_of(const config& settings) {
   auto result = std::make_unique<caf::actor_system_config>();
   result->set("scheduler.policy", caf::atom("sharing"));
@@ -116,6 +124,10 @@ void engine::parts::start_aggregates() {
   if (settings.fulfilment.mode != fulfilment_mode::manual)
     fulfilments = std::make_unique<fulfilment_parts>(settings, command_sender{kinds, inner_door});
   auto& out = kinds.of<docket::fulfilment>().shared.out;
+  out.happened = [this](const auto& events) {
+    for (const auto& event : events)
+      count_fulfilment(counts, event);
+  };
   if (fulfilments)
     out.send = [desk = fulfilments->desk()](auto requests) { desk->send(std::move(requests)); };
   else
@@ -144,8 +156,8 @@ void engine::parts::start_kind(aggregate_kind<Aggregate>& kind) {
 
 void engine::parts::start_fulfilments() {
   if (!fulfilments) return;
-  fulfilments->start(
-      {settings, *store, *system, publisher, persistence, read_desk, command_sender{kinds, inner_door}});
+  fulfilments->start({settings, *store, *system, publisher, persistence, read_desk,
+                      command_sender{kinds, inner_door}, counts});
 }
 
 void engine::parts::cancel_subscriptions() {

@@ -40,6 +40,11 @@ struct engine_metrics {
   std::uint64_t live_aggregates = 0, hydrations = 0, passivations = 0, aggregates_died = 0;
   std::uint64_t appends_waiting = 0, hydrations_waiting = 0, subscribers = 0;
   std::uint64_t snapshots_written = 0;
+  // Where fulfilments are automatic. One that ended, and was opened again by late news, ends twice.
+  std::uint64_t fulfilments_begun = 0, fulfilments_completed = 0, fulfilments_compensated = 0;
+  std::uint64_t fulfilments_parked = 0; // How often one was parked, not how many are.
+  std::uint64_t steps_retried = 0;      // Asked again, for want of an answer or after a failure.
+  std::uint64_t news_under_way = 0;     // Events told to fulfilments and not yet answered.
   histogram command_us;    // From acceptance to the answer.
   histogram commit_us;     // One durable commit.
   histogram commit_events; // Events in one commit (counts, not microseconds).

@@ -180,6 +180,7 @@ private:
     const typename Aggregate::id own{id_.view()};
     for (const auto& event : events)
       requests_of(own, event, image_.state, requests);
+    shared_.out.happened(events);
     if (!requests.empty()) shared_.out.send(std::move(requests));
   }
 

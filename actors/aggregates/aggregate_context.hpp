@@ -11,11 +11,13 @@
 
 namespace docket {
 
-// What a process manager sends out once its events are durable; nothing for other aggregates.
+// Whom a process manager tells once its events are durable: that they happened, and what it asks of others.
+// Nothing for other aggregates.
 template <class Aggregate>
 struct outgoing {};
 template <process_manager Aggregate>
 struct outgoing<Aggregate> {
+  std::function<void(const std::vector<typename Aggregate::event>&)> happened;
   std::function<void(std::vector<typename Aggregate::request>)> send;
 };
 

@@ -34,7 +34,7 @@ void fulfilment_parts::start(const fulfilment_surroundings& around) {
   router_ = around.system.spawn<news_router_actor, caf::detached>(news_router_context{
       around.sender, flow_of(chosen.mode), text{chosen.payment_method}, feed, std::move(reader),
       around.publisher, around.persistence, begin, chosen.news_under_way_max,
-      around.settings.subscriptions.page, chosen.checkpoint_every, around.settings.log});
+      around.settings.subscriptions.page, chosen.checkpoint_every, around.settings.log, &around.counts});
   tell(around.publisher, add_subscriber{std::move(feed), router_});
   alarm_clock_ = around.system.spawn<alarm_clock_actor>(
       alarm_clock_context{around.sender, around.read_desk, around.settings.clock, chosen.look_every,

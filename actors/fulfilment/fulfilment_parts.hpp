@@ -18,6 +18,7 @@ struct fulfilment_surroundings {
   caf::actor persistence;
   caf::actor read_desk;
   command_sender sender;
+  counters& counts;
 };
 
 // The parts of an engine that run fulfilments, where they are automatic.

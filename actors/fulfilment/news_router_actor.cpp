@@ -120,6 +120,7 @@ bool news_router_actor::route(const event_view& event) {
   if (!news) return true;
   auto shared = std::make_shared<routed_news>(routed_news{event.position, std::move(*news), 0});
   under_way_.emplace(event.position, shared);
+  counters::set(context_.counts->news_under_way, under_way_.size());
   deliver(shared);
   return !is_full();
 }
@@ -168,7 +169,10 @@ void news_router_actor::retry(const std::shared_ptr<routed_news>& news) {
   read_on();
 }
 
-void news_router_actor::finish(position at) { under_way_.erase(at); }
+void news_router_actor::finish(position at) {
+  under_way_.erase(at);
+  counters::set(context_.counts->news_under_way, under_way_.size());
+}
 
 void news_router_actor::write_checkpoint() {
   const auto known = under_way_.empty() ? routed_ : position{value(under_way_.begin()->first) - 1};

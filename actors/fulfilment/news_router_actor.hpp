@@ -5,6 +5,8 @@
 #include "docket/actors/log_actors/messages.hpp"
 #include "docket/actors/log_actors/subscription_feed.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/runtime/counters.hpp"
+#include "docket/persistence/read/fulfilment_list.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -16,9 +18,6 @@
 #include <string>
 
 namespace docket {
-
-// How far the log has been made known to fulfilments; under this name in the store's checkpoints.
-inline constexpr std::string_view fulfilment_checkpoint = "fulfilment";
 
 struct news_router_context {
   command_sender sender;
@@ -33,6 +32,7 @@ struct news_router_context {
   std::size_t page = 1'000;
   std::chrono::milliseconds checkpoint_every{1'000};
   std::function<void(const std::string&)> log;
+  counters* counts = nullptr;
 };
 
 // Follows the log and tells fulfilments what concerns them, each event at least once: the checkpoint passes

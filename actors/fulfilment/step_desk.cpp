@@ -196,6 +196,32 @@ void step_desk::call_carrier(const request_ptr& request, const shipment_work& wo
   });
 }
 
+namespace {
+
+// Refused, as it is written down that the parcel was dispatched.
+bool is_on_its_way(const failure& why) {
+  return why.refusal && (why.refusal->rule == "shipment_already_dispatched" ||
+                         why.refusal->rule == "shipment_already_delivered");
+}
+
+} // namespace
+
+// Which parcel it is, a refusal of what was written before does not say: should the log's news of it have
+// gone astray, the fulfilment hears it here.
+void step_desk::record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent) {
+  command_options options;
+  options.causation = text{request->key.view()};
+  sender_.send<docket::shipment>(
+      dispatch_shipment{shipment, sent.carrier, sent.tracking_number, sent.estimated_delivery},
+      std::move(options), [self = shared_from_this(), request, sent](const command_result& result) {
+        if (result) return;
+        if (is_on_its_way(result.error()))
+          self->note(note_shipment{request->order, note_shipment::fact::dispatched, sent, {}});
+        else
+          self->note_failure(*request, result.error());
+      });
+}
+
 void step_desk::take_answer(const request_ptr& request, const shipment_work& work,
                             const carrier_answer& answer) {
   const std::shared_lock answering{answering_};
@@ -203,8 +229,7 @@ void step_desk::take_answer(const request_ptr& request, const shipment_work& wor
   const auto& sent = work.opening.shipment;
   switch (answer.what) {
   case carrier_answer::kind::dispatched:
-    return record<shipment>(
-        request, dispatch_shipment{sent, answer.carrier, answer.tracking_number, answer.estimated_delivery});
+    return record_parcel(request, sent, {answer.carrier, answer.tracking_number, answer.estimated_delivery});
   case carrier_answer::kind::delivered: return record<shipment>(request, deliver_shipment{sent});
   case carrier_answer::kind::refused: return record<shipment>(request, fail_shipment{sent, answer.reason});
   case carrier_answer::kind::recalled: return record<shipment>(request, fail_shipment{sent, "recalled"});

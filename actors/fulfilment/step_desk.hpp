@@ -45,6 +45,7 @@ private:
   void send_step(const request_ptr& request, typename Aggregate::command command);
   template <class Aggregate>
   void record(const request_ptr& request, typename Aggregate::command fact);
+  void record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent);
   template <class Call>
   void guarded(const request_ptr& request, Call call);
 
