@@ -15,6 +15,7 @@ void add_demo_command(CLI::App& program, invocation& call);
 void add_apply_command(CLI::App& program, invocation& call);
 void add_show_command(CLI::App& program, invocation& call);
 void add_history_command(CLI::App& program, invocation& call);
+void add_fulfilment_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);

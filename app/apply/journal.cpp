@@ -69,6 +69,16 @@ void journal::finish() {
                        files_.rejects ? "the rejects tell of each" : "--rejects FILE tells of each"));
 }
 
+void journal::show(const std::string& words) {
+  const std::lock_guard lock{mutex_};
+  progress_.show(words);
+}
+
+void journal::show_nothing() {
+  const std::lock_guard lock{mutex_};
+  progress_.clear();
+}
+
 bool journal::stopped() const {
   const std::lock_guard lock{mutex_};
   return failure_.has_value();

@@ -57,6 +57,10 @@ public:
   // The same at the end, without progress; tells how many malformed lines were not told of.
   void finish();
 
+  // Draws, in the place of progress, how what comes after the last line gets on.
+  void show(const std::string& words);
+  void show_nothing();
+
   [[nodiscard]] bool stopped() const;
   [[nodiscard]] std::optional<stopping_failure> failure() const; // Of the first line, in file order.
   [[nodiscard]] tally counts() const;

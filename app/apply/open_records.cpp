@@ -35,26 +35,30 @@ bool belongs_to(const fs::path& file, const fs::path& database) {
 }
 
 std::unique_ptr<record_file> open_record(const std::string& path, const input_file& input,
-                                         const fs::path& database) {
+                                         const fs::path& database, const std::vector<fs::path>& kept) {
   const auto refuse = [&path](const char* why) {
     return command_failed{fmt::format("cannot write {}: {}", path, why)};
   };
   if (same_file(path, input.descriptor())) throw refuse("it is the file that is read");
   if (belongs_to(path, database)) throw refuse("it is the database's");
+  for (const auto& file : kept) {
+    if (same_file(path, file)) throw refuse("it is a ledger of the simulated gateways");
+  }
   return std::make_unique<record_file>(path);
 }
 
 } // namespace
 
-journal::files open_records(const apply_options& options, const input_file& input, const fs::path& database) {
+journal::files open_records(const apply_options& options, const input_file& input, const fs::path& database,
+                            const std::vector<fs::path>& kept) {
   const auto& rejects = options.rejects;
   const auto& receipts = options.receipts;
   if (rejects && receipts && same_file(*rejects, *receipts)) {
     throw command_failed{
         fmt::format("cannot write {}: it would have both the rejects and the receipts", *rejects)};
   }
-  return {rejects ? open_record(*rejects, input, database) : nullptr,
-          receipts ? open_record(*receipts, input, database) : nullptr};
+  return {rejects ? open_record(*rejects, input, database, kept) : nullptr,
+          receipts ? open_record(*receipts, input, database, kept) : nullptr};
 }
 
 } // namespace docket::app

@@ -2,19 +2,29 @@
 
 #include "docket/actors/engine.hpp"
 #include "docket/app/apply/applier.hpp"
+#include "docket/app/apply/await_fulfilments.hpp"
+#include "docket/app/apply/fulfilment_watch.hpp"
 #include "docket/app/apply/journal.hpp"
 #include "docket/app/apply/open_records.hpp"
 #include "docket/app/apply/summary.hpp"
+#include "docket/app/gateways/simulated_outside.hpp"
 #include "docket/app/input/input_file.hpp"
 #include "docket/app/input/line_reader.hpp"
+#include "docket/app/options/config_option.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/program/errors.hpp"
 #include "docket/app/program/stop_signals.hpp"
 #include "docket/persistence/codec/command_line.hpp"
+#include "docket/persistence/store/sqlite_store.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fmt/format.h>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace docket::app {
 namespace {
@@ -22,11 +32,13 @@ namespace {
 using clock = std::chrono::steady_clock;
 
 config engine_config(const invocation& call, const apply_options& options) {
-  auto result = options.config_file ? config_from_file(*options.config_file) : config{};
-  if (call.database) result.database = *call.database;
+  auto result = config_of(call, options.config_file);
   if (options.payments) result.orders.payments = *options.payments;
+  if (options.fulfilment) result.fulfilment.mode = *options.fulfilment;
   return result;
 }
+
+bool is_automatic(const config& settings) { return settings.fulfilment.mode != fulfilment_mode::manual; }
 
 // No more in flight than each queue of the engine holds: a command that finds one full would be overtaken by
 // later ones of the same order.
@@ -37,8 +49,12 @@ std::size_t in_flight_max(const apply_options& options, const config& engine) {
 
 run_figures figures_of(const engine& applied, const journal& books, clock::duration elapsed) {
   const auto metrics = applied.metrics();
-  return {books.counts(), elapsed, metrics.command_us.percentile_us(0.5),
-          metrics.command_us.percentile_us(0.99), metrics.head};
+  return {books.counts(),
+          elapsed,
+          metrics.command_us.percentile_us(0.5),
+          metrics.command_us.percentile_us(0.99),
+          metrics.head,
+          std::nullopt};
 }
 
 void complain_of_end(std::string_view why, const tally& counts) {
@@ -69,51 +85,126 @@ std::optional<std::string> apply_all(engine& to, journal& books, line_reader& li
   return std::nullopt;
 }
 
-exit_status status_of(const journal& books, const std::optional<std::string>& fault,
-                      const stop_signals& signals, std::string_view input_name) {
+void complain_of_signal(int signal, const run_figures& figures) {
+  const auto& fulfilments = figures.fulfilments;
+  const auto open = fulfilments ? fulfilments->under_way : 0;
+  complain(fmt::format("ended by {} after {}{}; apply the same file again to go on", signal_name(signal),
+                       counted(figures.counts.all(), "command", "commands"),
+                       open == 0 ? std::string{}
+                                 : ", with " + counted(open, "fulfilment", "fulfilments") + " under way"));
+}
+
+exit_status status_of(const journal& books, const run_figures& figures,
+                      const std::optional<std::string>& fault, const stop_signals& signals,
+                      std::string_view input_name) {
   const auto stopped = books.failure();
   if (stopped || fault) {
-    complain_of_end(stopped ? words_of(*stopped) : *fault, books.counts());
+    complain_of_end(stopped ? words_of(*stopped) : *fault, figures.counts);
     return exit_status::failed;
   }
   if (const int signal = signals.caught()) {
-    complain(fmt::format("ended by {} after {}; apply the same file again to go on", signal_name(signal),
-                         counted(books.counts().all(), "command", "commands")));
+    complain_of_signal(signal, figures);
     return ended_by_signal(signal);
   }
-  if (books.counts().all() == 0) complain(fmt::format("there are no commands in {}", input_name));
-  return books.counts().all_well() ? exit_status::well : exit_status::failed;
+  const auto& fulfilments = figures.fulfilments;
+  if (!fulfilments && figures.counts.all() == 0)
+    complain(fmt::format("there are no commands in {}", input_name));
+  if (fulfilments && fulfilments->parked > 0)
+    complain(fmt::format("{} parked for people; docket fulfilment list --stuck tells which",
+                         counted(fulfilments->parked, "fulfilment is", "fulfilments are")));
+  const bool all_ended = !fulfilments || fulfilments->all_well();
+  return figures.counts.all_well() && all_ended ? exit_status::well : exit_status::failed;
 }
+
+// Opens the store before the gateways' ledgers, because it can tell who has the database, and before the
+// engine begins to work. Answers where the log ended then.
+position open_store_first(config& settings) {
+  auto store = std::make_shared<std::unique_ptr<event_store>>(open_sqlite_store(
+      settings.database, {settings.store.cache_bytes, settings.store.checkpoint_wal_bytes}));
+  settings.open_store = [store](const config&) { return std::move(*store); };
+  return (*store)->open_reader()->head().position;
+}
+
+// One run, from its files to its summary.
+class apply_run {
+public:
+  apply_run(const invocation& call, const apply_options& options)
+      : options_(options),
+        settings_(engine_config(call, options)),
+        simulation_(simulation_from_file(options.config_file)),
+        input_(options.input),
+        books_(open_records(options, input_, settings_.database, ledgers())) {
+    settings_.log = [this](const std::string& line) { books_.note(line); };
+    if (is_automatic(settings_)) {
+      begin_ = open_store_first(settings_);
+      set_simulated_gateways(settings_, simulation_);
+    }
+  }
+
+  exit_status run(invocation& call) {
+    engine applied{settings_};
+    books_.begin();
+    std::optional<fulfilment_watch> watch;
+    if (is_automatic(settings_)) watch.emplace(applied, begin_);
+    const stop_signals signals;
+    auto figures = apply(applied, signals);
+    if (watch) figures.fulfilments = await(*watch, signals);
+    figures.head = applied.metrics().head;
+    watch.reset();
+    applied.stop();
+    call.out.write(options_.json ? summary_json(figures) + "\n" : summary_text(figures));
+    call.out.flush();
+    return status_of(books_, figures, fault_, signals, input_.name());
+  }
+
+private:
+  [[nodiscard]] std::vector<std::filesystem::path> ledgers() const {
+    if (!is_automatic(settings_)) return {};
+    return {payments_ledger_of(settings_, simulation_), shipments_ledger_of(settings_, simulation_)};
+  }
+
+  run_figures apply(engine& to, const stop_signals& signals) {
+    line_reader lines{input_.descriptor(), input_.name(), command_line_bytes_max, signals.descriptor()};
+    const auto begun = clock::now();
+    fault_ = apply_all(to, books_, lines, {in_flight_max(options_, settings_), input_.size(), [&signals] {
+                                             return signals.caught() != 0;
+                                           }});
+    const auto elapsed = clock::now() - begun;
+    try {
+      books_.finish();
+    } catch (const output_error& error) {
+      fault_ = error.what();
+    }
+    return figures_of(to, books_, elapsed);
+  }
+
+  fulfilment_tally await(fulfilment_watch& watch, const stop_signals& signals) {
+    const auto begun = clock::now();
+    try {
+      if (!fault_ && !books_.stopped()) await_fulfilments(watch, books_, signals);
+    } catch (const std::runtime_error& error) { // command_failed and store_error are.
+      fault_ = error.what();
+    }
+    books_.show_nothing();
+    auto counts = watch.counts();
+    counts.waited = clock::now() - begun;
+    return counts;
+  }
+
+  const apply_options& options_;
+  config settings_;
+  simulation_settings simulation_;
+  const input_file input_;
+  journal books_;
+  position begin_{};                 // Where the log ended before this run, where fulfilments are automatic.
+  std::optional<std::string> fault_; // What broke reading, recording or waiting.
+};
 
 } // namespace
 
 exit_status run_apply(invocation& call, const apply_options& options) {
-  auto settings = engine_config(call, options);
-  const input_file input{options.input};
-  // Before the engine, so that nothing is done when one of them cannot be written.
-  journal books{open_records(options, input, settings.database)};
-  settings.log = [&books](const std::string& line) { books.note(line); };
-  engine applied{settings};
-  books.begin();
-  const stop_signals signals;
-  line_reader lines{input.descriptor(), input.name(), command_line_bytes_max, signals.descriptor()};
-
-  const auto begun = clock::now();
-  auto fault = apply_all(applied, books, lines, {in_flight_max(options, settings), input.size(), [&signals] {
-                                                   return signals.caught() != 0;
-                                                 }});
-  const auto elapsed = clock::now() - begun;
-  try {
-    books.finish();
-  } catch (const output_error& error) {
-    fault = error.what();
-  }
-
-  const auto figures = figures_of(applied, books, elapsed);
-  applied.stop();
-  call.out.write(options.json ? summary_json(figures) + "\n" : summary_text(figures));
-  call.out.flush();
-  return status_of(books, fault, signals, input.name());
+  apply_run run{call, options};
+  return run.run(call);
 }
 
 } // namespace docket::app

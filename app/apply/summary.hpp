@@ -1,10 +1,12 @@
 #pragma once
 
+#include "docket/app/apply/fulfilment_tally.hpp"
 #include "docket/app/pipeline/tally.hpp"
 #include "docket/persistence/store/log_types.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace docket::app {
@@ -15,6 +17,7 @@ struct run_figures {
   std::chrono::nanoseconds elapsed{0};
   std::int64_t p50_us = 0, p99_us = 0; // From sending a command to its answer.
   log_head head;
+  std::optional<fulfilment_tally> fulfilments{}; // Where they are automatic.
 };
 
 [[nodiscard]] std::string summary_text(const run_figures& figures);

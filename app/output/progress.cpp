@@ -2,6 +2,7 @@
 
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/output.hpp"
+#include "docket/app/output/printable.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -48,8 +49,8 @@ std::string progress_line(const std::string& label, const char* unit, const prog
                           std::size_t columns) {
   auto line = label + "  ";
   if (state.fraction) line += bar(std::clamp(*state.fraction, 0.0, 1.0)) + "  ";
-  line +=
-      fmt::format("{} {}  {}/s", grouped(state.done), unit, grouped(per_second(state.done, state.elapsed)));
+  line += fmt::format("{} {}{}  {}/s", grouped(state.done), unit, state.note,
+                      grouped(per_second(state.done, state.elapsed)));
   if (state.fraction) line += remaining(*state.fraction, state.elapsed);
   return line.substr(0, columns);
 }
@@ -59,16 +60,28 @@ progress::progress(std::string label, const char* unit)
       unit_(unit),
       visible_(::isatty(terminal) == 1) {}
 
-void progress::show(std::uint64_t done, std::optional<double> fraction) {
-  if (!visible_) return;
+bool progress::is_time() {
+  if (!visible_) return false;
   const auto now = clock::now();
-  if (now < next_) return;
+  if (now < next_) return false;
   next_ = now + redraw_every;
-  const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - begun_);
-  // The last column stays free: some terminals wrap when it is written to.
-  const auto line = progress_line(label_, unit_, {done, fraction, elapsed}, terminal_columns() - 1);
+  return true;
+}
+
+void progress::redraw(const std::string& line) {
   draw(fmt::format("\r{}\x1b[K", line));
   drawn_ = true;
+}
+
+void progress::show(std::uint64_t done, std::optional<double> fraction, const std::string& note) {
+  if (!is_time()) return;
+  const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - begun_);
+  // The last column stays free: some terminals wrap when it is written to.
+  redraw(progress_line(label_, unit_, {done, fraction, elapsed, note}, terminal_columns() - 1));
+}
+
+void progress::show(const std::string& words) {
+  if (is_time()) redraw(clipped(label_ + "  " + words, terminal_columns() - 1));
 }
 
 void progress::clear() {

@@ -13,6 +13,7 @@ struct progress_state {
   std::uint64_t done = 0;         // In units: lines, commands, events.
   std::optional<double> fraction; // 0..1; nothing when the whole is not known.
   std::chrono::milliseconds elapsed{0};
+  std::string note{}; // More about what is done, after the unit.
 };
 
 // "apply  [##########----------]  52 %  1,234,567 lines  98,000/s  12 s left", at most `columns` wide.
@@ -28,12 +29,17 @@ public:
   progress& operator=(const progress&) = delete;
 
   // Draws, at most ten times a second.
-  void show(std::uint64_t done, std::optional<double> fraction);
+  void show(std::uint64_t done, std::optional<double> fraction, const std::string& note = {});
+  // Draws other words instead, after the label, as often.
+  void show(const std::string& words);
   // Takes the line away, so that other lines can be written.
   void clear();
 
 private:
   using clock = std::chrono::steady_clock;
+
+  [[nodiscard]] bool is_time();
+  void redraw(const std::string& line);
 
   std::string label_;
   const char* unit_;

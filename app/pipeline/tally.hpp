@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace docket::app {
 
@@ -22,6 +24,9 @@ struct tally {
   }
   [[nodiscard]] bool all_well() const noexcept { return refused + malformed + failed == 0; }
 };
+
+// Most frequent first; equal ones by name.
+[[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> ranked(const tally::counts& counts);
 
 // One more of this name.
 void count_one(tally::counts& in, std::string_view name);

@@ -36,16 +36,27 @@ void describe_program(CLI::App& program, invocation& call) {
   add_apply_command(program, call);
   add_show_command(program, call);
   add_history_command(program, call);
+  add_fulfilment_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
   add_bench_command(program, call);
   program.footer(footer); // Last: subcommands would inherit it.
 }
 
-// The path to the subcommand that was being read: "docket show".
+// The subcommand that was being read, or the one within it.
+const CLI::App& chosen_command(const CLI::App& program) {
+  const auto* chosen = &program;
+  for (auto next = chosen->get_subcommands(); !next.empty(); next = chosen->get_subcommands())
+    chosen = next.front();
+  return *chosen;
+}
+
+// Its path: "docket fulfilment show".
 std::string command_path(const CLI::App& program) {
-  const auto chosen = program.get_subcommands();
-  return chosen.empty() ? "docket" : "docket " + chosen.front()->get_name();
+  std::string path = "docket";
+  for (auto next = program.get_subcommands(); !next.empty(); next = next.front()->get_subcommands())
+    path += " " + next.front()->get_name();
+  return path;
 }
 
 exit_status wrong_usage(const CLI::App& program, std::string why) {
@@ -55,9 +66,9 @@ exit_status wrong_usage(const CLI::App& program, std::string why) {
 }
 
 std::string words_of(const CLI::App& program, const CLI::ParseError& error) {
-  const auto surplus = program.remaining();
-  const bool no_command =
-      program.get_subcommands().empty() && dynamic_cast<const CLI::RequiredError*>(&error);
+  const auto surplus = program.remaining(true);
+  const bool no_command = chosen_command(program).get_require_subcommand_min() > 0 &&
+                          dynamic_cast<const CLI::RequiredError*>(&error);
   if (!no_command) return error.what();
   return surplus.empty() ? "say which command"
                          : fmt::format("there is no command or option {}", surplus.front());

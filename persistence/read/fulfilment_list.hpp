@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -36,6 +37,10 @@ struct fulfilment_page {
 // the events are read. As it was made, the cursor is before the first.
 [[nodiscard]] fulfilment_page list_fulfilments(log_reader& reader, const wanted_fulfilments& wanted,
                                                deadline_cursor after, std::size_t limit);
+
+// Under this name the engine writes down how far fulfilments were told of the log (checkpoints, see
+// log_reader::load_checkpoint).
+inline constexpr std::string_view fulfilment_checkpoint = "fulfilment";
 
 struct fulfilment_counts {
   std::uint64_t under_way = 0; // Open and not parked.

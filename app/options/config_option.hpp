@@ -1,0 +1,22 @@
+#pragma once
+
+#include "docket/actors/config.hpp"
+#include "docket/app/program/invocation.hpp"
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace docket::app {
+
+// --config FILE.
+void add_config_option(CLI::App& to, std::optional<std::string>& file);
+
+// The file's settings, or the usual ones without a file; --db wins over the file's database. The group
+// `simulation` is left to ../gateways. Throws config_error.
+[[nodiscard]] config config_of(const invocation& call, const std::optional<std::string>& file);
+
+} // namespace docket::app
