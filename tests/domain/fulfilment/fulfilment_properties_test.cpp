@@ -113,3 +113,15 @@ TEST_CASE("whatever the outside does, a fulfilment ends completed or compensated
                            "fulfilment_not_parked", "customer: order_already_shipped"})
     CHECK(seen.contains(rule));
 }
+
+TEST_CASE("news that never reach a fulfilment are found out by asking again, and the books balance") {
+  CHECK(rc::check([] {
+    auto w = some_world();
+    w.forgets_news = true;
+    w.provider.void_is_weak = false; // Only news could tell of it.
+    chaos(w);
+    calm(w);
+    RC_LOG() << story_of(w);
+    check_end(w);
+  }));
+}

@@ -79,7 +79,7 @@ void world::deliver(std::size_t which) {
 }
 
 void world::lose(std::size_t which) {
-  if (under_way.at(which).what == kind::news) return;
+  if (under_way.at(which).what == kind::news && !forgets_news) return;
   under_way.erase(under_way.begin() + static_cast<std::ptrdiff_t>(which));
 }
 
@@ -104,8 +104,9 @@ void world::ring() {
 
 void world::crash() {
   std::erase_if(under_way, [](const message& m) { return m.what != kind::news; });
-  for (const auto& told : told_by_log_)
-    send(kind::news, [told](world& w) { w.tell(told); });
+  if (!forgets_news)
+    for (const auto& told : told_by_log_)
+      send(kind::news, [told](world& w) { w.tell(told); });
   tell(wake_fulfilment{order_1, true});
 }
 
@@ -159,6 +160,11 @@ void world::take(const fulfilment_request& request, const payment_work& work, pr
 
 void world::take(const fulfilment_request& request, carrier::answer said) {
   const shipment_id id{order_1.view()};
+  const bool known = std::holds_alternative<dispatched_shipment>(shipment_) ||
+                     std::holds_alternative<delivered_shipment>(shipment_);
+  if (known &&
+      said == carrier::answer::dispatched) // The desk tells it again: only the answer names the parcel.
+    return answer(note_shipment{order_1, note_shipment::fact::dispatched, a_parcel});
   const auto fact = [&]() -> shipment_command {
     switch (said) {
     case carrier::answer::dispatched:

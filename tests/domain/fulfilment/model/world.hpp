@@ -42,6 +42,7 @@ public:
 
   docket::testing::fulfilments::provider provider;
   docket::testing::fulfilments::carrier carrier;
+  bool forgets_news = false; // What the log says may never reach the fulfilment.
   fulfilment_policy policy;
   timestamp now = placed_at;
   std::vector<message> under_way;
@@ -54,7 +55,7 @@ public:
   void abandon() { tell(abandon_fulfilment{order_1, "enough"}); }
   void retry() { tell(retry_fulfilment{order_1}); }
   void parcel_travels();
-  // What is under way at this place arrives, or is lost; news stand in the log and are not.
+  // What is under way at this place arrives, or is lost; news stand in the log and are not, unless this world forgets.
   void deliver(std::size_t which);
   void lose(std::size_t which);
   void duplicate(std::size_t which) { under_way.push_back(under_way.at(which)); }
