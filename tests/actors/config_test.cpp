@@ -170,7 +170,8 @@ TEST_CASE("a file that cannot be read, or says something wrong, is named") {
 }
 
 TEST_CASE("docs/configuration.md has each key with its default and range, and no other") {
-  const auto page = text_of(std::filesystem::path{DOCKET_SOURCE_DIR} / "docs" / "configuration.md");
+  auto page = text_of(std::filesystem::path{DOCKET_SOURCE_DIR} / "docs" / "configuration.md");
+  page.resize(page.find("\n## The simulated gateways")); // Those are the program's own.
   for (const auto& setting : number_settings()) {
     const auto row = fmt::format("\n| `{}` | {} | {} to {} | ", setting.key(), setting.get(config{}),
                                  setting.min, setting.max);

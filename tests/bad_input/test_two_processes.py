@@ -49,6 +49,19 @@ class TwoProcessesTest(ProgramCase):
         self.assertEqual((status, summary["accepted"], complaints), (0, 1, ""))
         self.assertEqual(self.head(), summary["head"])
 
+    def test_who_repairs_a_fulfilment_is_told_which_process_has_the_database(self):
+        config = self.folder / "docket.json"
+        config.write_text('{"simulation":{"declines":10000}}')
+        self.apply_well(creation("first", place=True), options=("--fulfilment", "pay_first", "--config", config))
+        writer = Writer(self)
+        writer.send_and_await(creation("second"))
+        pid = str(writer.process.pid)
+        self.assert_one_line(self.run_docket("fulfilment", "retry", "first"), 1, "orders.db", pid)
+        self.assert_one_line(self.run_docket("apply", "/dev/null", "--fulfilment", "pay_first"), 1, "orders.db", pid)
+        self.assertEqual(self.run_docket("fulfilment", "show", "first", "--json").json["fulfilment"]["status"],
+                         "compensated")
+        writer.finish()
+
     def test_another_name_of_the_same_file_is_the_same_database(self):
         first = Writer(self)
         first.send_and_await(creation("first"))

@@ -8,7 +8,9 @@ class CommandLineTest(ProgramCase):
         version = self.docket.run("--version")
         self.assertEqual((version.status, version.stderr), (0, ""))
         self.assertRegex(version.stdout, r"^docket \d+\.\d+\.\d+\n$")
-        for arguments in (("--help",), ("apply", "--help"), ("show", "--help"), ("verify", "--help")):
+        for arguments in (("--help",), ("apply", "--help"), ("show", "--help"), ("verify", "--help"),
+                          ("fulfilment", "--help"), ("fulfilment", "list", "--help"), ("fulfilment", "show", "--help"),
+                          ("fulfilment", "retry", "--help"), ("fulfilment", "abandon", "--help")):
             with self.subTest(arguments=arguments):
                 shown = self.docket.run(*arguments)
                 self.assertEqual((shown.status, shown.stderr), (0, ""))
@@ -19,7 +21,11 @@ class CommandLineTest(ProgramCase):
                           ("apply", "-", "--concurrency", "0"), ("apply", "-", "--concurrency", "-1"),
                           ("apply", "-", "--concurrency", "many"), ("apply", "-", "--payments", "later"),
                           ("events", "--limit", "-1"), ("events", "--from", "x"), ("events", "--db", ""),
-                          ("verify", "--expect-head", "not-a-hash"), ("verify", "surplus")):
+                          ("verify", "--expect-head", "not-a-hash"), ("verify", "surplus"),
+                          ("apply", "-", "--fulfilment", "automatic"), ("fulfilment",), ("fulfilment", "explode"),
+                          ("fulfilment", "show"), ("fulfilment", "retry"), ("fulfilment", "abandon", "o"),
+                          ("fulfilment", "abandon", "o", "--reason", ""), ("fulfilment", "show", "../o"),
+                          ("fulfilment", "list", "surplus"), ("fulfilment", "list", "--limit", "0")):
             with self.subTest(arguments=arguments):
                 self.assert_one_line(self.docket.run(*arguments, cwd=self.folder), 2)
                 self.assertEqual(list(self.folder.iterdir()), [])
@@ -40,6 +46,21 @@ class CommandLineTest(ProgramCase):
             for options in ((), ("--json",)):
                 with self.subTest(command=name, options=options):
                     self.assert_one_line(self.run_docket(name, "order-404", *options), 1, "order-404")
+
+    def test_an_order_without_a_fulfilment_is_told_from_one_that_is_not_there(self):
+        self.apply_good_order()
+        for arguments in (("show",), ("retry",), ("abandon", "--reason", "why not")):
+            name, *options = arguments
+            with self.subTest(command=name):
+                self.assert_one_line(self.run_docket("fulfilment", name, "order-404", *options), 1,
+                                     "there is no order order-404")
+                self.assert_one_line(self.run_docket("fulfilment", name, "order-001", *options), 1, "order-001",
+                                     "pending", "--fulfilment")
+
+    def test_a_repair_makes_no_database(self):
+        for arguments in (("retry", "o"), ("abandon", "o", "--reason", "why not")):
+            self.assert_one_line(self.run_docket("fulfilment", *arguments), 1, "orders.db")
+        self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_an_order_id_that_no_order_could_have_is_one_line(self):
         self.apply_good_order()
@@ -73,6 +94,14 @@ class ConfigurationTest(ProgramCase):
 
     def test_an_unknown_key_is_refused_by_name(self):
         self.assert_config_refused('{"colour":"red"}', "colour")
+
+    def test_a_wrong_simulation_is_refused_by_name(self):
+        self.assert_config_refused('{"simulation":{"declines":10001}}', "simulation.declines", "10000")
+        self.assert_config_refused('{"simulation":{"seeds":1}}', 'did you mean "simulation.seed"?')
+        self.assert_config_refused('{"simulation":{"poisoned":["../o"]}}', "simulation.poisoned")
+        self.assert_config_refused('{"simulation":{"latency_ms_min":9,"latency_ms_max":3}}', "latency_ms_max")
+        self.assert_config_refused('{"simulation":[]}', "simulation", "object")
+        self.assert_config_refused('{"fulfilment":{"mode":"auto"}}', "fulfilment.mode", "pay_first")
 
     def test_an_unknown_key_in_a_group_is_refused_by_name(self):
         self.assert_config_refused('{"commit":{"evnets_max":1}}', "evnets_max")
