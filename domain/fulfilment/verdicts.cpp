@@ -7,14 +7,9 @@ namespace docket {
 
 namespace {
 
-struct row {
-  step_kind kind;
-  std::string_view rule;
-  verdict means;
-};
-
 using enum verdict;
 using k = step_kind;
+using row = foreseen_refusal;
 
 constexpr std::array table{
     row{k::authorise_payment, "payment_already_authorised", heard_before},
@@ -68,5 +63,7 @@ verdict verdict_on(step_kind kind, std::string_view rule) noexcept {
       std::ranges::find_if(table, [&](const row& r) { return r.kind == kind && r.rule == rule; });
   return found == table.end() ? ask_people : found->means;
 }
+
+std::span<const foreseen_refusal> foreseen_refusals() noexcept { return table; }
 
 } // namespace docket

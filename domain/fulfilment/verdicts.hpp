@@ -3,6 +3,7 @@
 #include "docket/domain/fulfilment/steps.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace docket {
@@ -16,7 +17,16 @@ enum class verdict : std::uint8_t {
   ask_people,      // Nobody foresaw it: park.
 };
 
-// By the step and the name of the rule that refused it. The table stands in docs/fulfilment.md.
+// By the step and the name of the rule that refused it.
 [[nodiscard]] verdict verdict_on(step_kind kind, std::string_view rule) noexcept;
+
+struct foreseen_refusal {
+  step_kind kind;
+  std::string_view rule;
+  verdict means;
+};
+
+// All that were foreseen; docs/fulfilment.md shows them. Any other is for people.
+[[nodiscard]] std::span<const foreseen_refusal> foreseen_refusals() noexcept;
 
 } // namespace docket
