@@ -36,6 +36,26 @@ void course::happen(fulfilment_event event) {
   events_.push_back(std::move(event));
 }
 
+void course::succeed(const open_step& step) {
+  happen(step_succeeded{step.number, step.kind, step.product, {}, {}});
+}
+
+void course::succeed(step_kind kind, std::optional<parcel> sent) {
+  const auto* const step = open(kind);
+  const auto product = step ? step->product : product_id{};
+  happen(step_succeeded{step ? step->number : 0, kind, product, std::move(sent), {}});
+}
+
+void course::be_refused(const open_step& step, const text& rule, const text& reason) {
+  happen(step_refused{step.number, step.kind, step.product, rule, reason, {}});
+}
+
+void course::be_refused(step_kind kind, const text& rule, const text& reason) {
+  const auto* const step = open(kind);
+  const auto product = step ? step->product : product_id{};
+  happen(step_refused{step ? step->number : 0, kind, product, rule, reason, {}});
+}
+
 void course::undo(const text& reason) {
   if (compensation_of(state_) || std::holds_alternative<completed_fulfilment>(state_)) return;
   happen(compensation_started{reason, steps_to_close(content()), {}});

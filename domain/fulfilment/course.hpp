@@ -32,6 +32,12 @@ public:
 
   void happen(fulfilment_event event);
 
+  // Answers to an open step; or, by its kind, to the open step of that kind, and if there is none a late one.
+  void succeed(const open_step& step);
+  void succeed(step_kind kind, std::optional<parcel> sent = {});
+  void be_refused(const open_step& step, const text& rule, const text& reason);
+  void be_refused(step_kind kind, const text& rule, const text& reason);
+
   // From here on what was done is undone. Nothing, if it is already, or if all was completed.
   void undo(const text& reason);
   // People must look at this step.

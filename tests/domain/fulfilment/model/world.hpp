@@ -55,7 +55,8 @@ public:
   void abandon() { tell(abandon_fulfilment{order_1, "enough"}); }
   void retry() { tell(retry_fulfilment{order_1}); }
   void parcel_travels();
-  // What is under way at this place arrives, or is lost; news stand in the log and are not, unless this world forgets.
+  // What is under way at this place arrives, or is lost; news stand in the log and are not, unless this world
+  // forgets.
   void deliver(std::size_t which);
   void lose(std::size_t which);
   void duplicate(std::size_t which) { under_way.push_back(under_way.at(which)); }
