@@ -45,7 +45,8 @@ public:
   virtual ~carrier_gateway() = default;
 
   virtual void dispatch(const carrier_call& call, callback told) = 0;
-  // Stops the shipment: it must not go out, or come back if it has. `delivered` when it is too late.
+  // Stops the shipment: it must not go out, or come back if it has. When it is too late, `dispatched` and
+  // then `delivered`: whoever asks may have heard of neither.
   virtual void recall(const carrier_call& call, callback told) = 0;
 };
 

@@ -89,7 +89,7 @@ private:
       if (!earlier.empty() &&
           (earlier.front().operation != operation || earlier.front().shipment != call.shipment))
         return {failed("the key was used for something else")};
-      if (operation == gateway_operation::recall) return {recall(call)};
+      if (operation == gateway_operation::recall) return recall(call);
       return dispatch(call, earlier);
     } catch (const std::exception& error) {
       return {failed(error.what())};
@@ -114,11 +114,14 @@ private:
     return record(gateway_operation::dispatch, call, gateway_effect::dispatched);
   }
 
-  carrier_answer recall(const carrier_call& call) {
+  // Whoever calls a parcel back may not have heard that it ever went out.
+  answers recall(const carrier_call& call) {
     const auto last = ledger_->last_effect(call.shipment);
-    if (last != gateway_effect::delivered && last != gateway_effect::recalled)
-      record(gateway_operation::recall, call, gateway_effect::recalled);
-    return answer_of(*ledger_->last_effect(call.shipment), {});
+    if (last == gateway_effect::delivered)
+      return {answer_of(gateway_effect::dispatched, tracking_number_of(call.shipment)),
+              answer_of(gateway_effect::delivered, {})};
+    if (last != gateway_effect::recalled) record(gateway_operation::recall, call, gateway_effect::recalled);
+    return {answer_of(gateway_effect::recalled, {})};
   }
 
   // Whether the parcel has arrived: it may have been recalled on its way.
@@ -133,6 +136,10 @@ private:
     }
   }
 
+  [[nodiscard]] text tracking_number_of(const shipment_id& shipment) const {
+    return text{"SIM" + incoming_.plan().reference_to(shipment.view())};
+  }
+
   ledger_entry record(gateway_operation operation, const carrier_call& call, gateway_effect effect,
                       text reason = {}) {
     return ledger_->record({.key = call.key,
@@ -140,7 +147,7 @@ private:
                             .shipment = call.shipment,
                             .order = call.order,
                             .effect = effect,
-                            .reference = "SIM" + incoming_.plan().reference_to(call.shipment.view()),
+                            .reference = tracking_number_of(call.shipment),
                             .reason = std::move(reason)});
   }
 
