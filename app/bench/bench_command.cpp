@@ -48,6 +48,8 @@ void keep_growth(const bench_room& room, figures& into) {
 // In the order in which they run.
 std::vector<measurement> measurements() {
   std::vector<measurement> all{
+      {"restart", // First: memory that others gave back to the allocator would not be seen to grow.
+       [](const bench_room& room, figures& into) { into.restart = measure_restart(room); }},
       {"fsync", [](const bench_room& room, figures& into) { into.fsync = measure_fsync(room); }},
       {"limit", [](const bench_room& room, figures& into) { into.limit = measure_limit(room); }}};
   for (const auto in_flight : flights)
@@ -60,6 +62,8 @@ std::vector<measurement> measurements() {
   all.push_back(
       {"memory", [](const bench_room& room, figures& into) { into.memory = measure_memory(room); }});
   all.push_back({"growth", keep_growth});
+  all.push_back({"fulfilment",
+                 [](const bench_room& room, figures& into) { into.fulfilment = measure_fulfilment(room); }});
   return all;
 }
 

@@ -21,12 +21,14 @@ struct bench_plan {
   std::vector<std::uint64_t> growth_orders{10'000, 100'000, 1'000'000};
   int growth_windows = 5; // At each of these sizes; the median counts.
   int hydration_runs = 50;
+  std::uint64_t pending_deadlines = 1'000'000;
 };
 
 inline constexpr std::array<std::size_t, 5> limit_commits{1, 10, 100, 1'000, 10'000}; // Events in one commit.
 inline constexpr std::array<std::size_t, 3> flights{1, 64, 512};                      // Commands under way.
 inline constexpr std::size_t many = flights.back();
 inline constexpr std::uint64_t growth_window_orders = 10'000;
+inline constexpr std::size_t fulfilments_under_way = 512;
 
 // Within a minute, for a first look.
 [[nodiscard]] inline bench_plan quick_plan() {
@@ -40,7 +42,8 @@ inline constexpr std::uint64_t growth_window_orders = 10'000;
           100'000,
           {10'000, 100'000},
           3,
-          20};
+          20,
+          100'000};
 }
 
 } // namespace docket::app::bench

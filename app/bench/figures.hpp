@@ -61,6 +61,28 @@ struct disk_figure {
   std::uint64_t events = 0, bytes = 0;
 };
 
+// Fulfilments from the placing of an order to its end, and the core (flight-512's workload) in the same
+// rounds.
+struct fulfilment_figure {
+  double fulfilments_per_second = 0;
+  double events_per_fulfilment = 0;
+  double events_per_second = 0;
+  double events_per_commit = 0;
+  double p50_us = 0, p99_us = 0;          // From placing an order to its fulfilment.
+  double processor_us_per_fulfilment = 0; // On all processors together.
+  double hot_fulfilments_per_second = 0;  // With one best-seller in every order.
+  double core_events_per_second = 0;
+  double ratio = 0;     // Of events per second, to the core's.
+  double hot_ratio = 0; // Of fulfilments per second, to those with spread products.
+};
+
+// Opening a database with so many deadlines that are not due yet, and an empty one.
+struct restart_figure {
+  std::uint64_t pending = 0;
+  double ms = 0, empty_ms = 0;       // From opening to the first command accepted.
+  double bytes = 0, empty_bytes = 0; // Growth of resident memory by the engine that was opened.
+};
+
 struct figures {
   std::vector<limit_figure> limit;
   std::optional<fsync_figure> fsync;
@@ -70,6 +92,8 @@ struct figures {
   std::optional<memory_figure> memory;
   std::vector<growth_figure> growth;
   std::optional<disk_figure> disk;
+  std::optional<fulfilment_figure> fulfilment;
+  std::optional<restart_figure> restart;
   double seconds = 0; // The whole run.
 };
 

@@ -1,11 +1,11 @@
 #include "docket/app/bench/flight.hpp"
 
+#include "docket/app/bench/processor_time.hpp"
 #include "docket/app/program/errors.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <thread>
-#include <time.h>
 #include <utility>
 
 namespace docket::app::bench {
@@ -19,12 +19,6 @@ std::uint32_t nanoseconds(std::chrono::steady_clock::duration span) noexcept {
   const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(span).count();
   return static_cast<std::uint32_t>(
       std::clamp<std::int64_t>(ns, 0, std::numeric_limits<std::uint32_t>::max()));
-}
-
-std::chrono::nanoseconds processor_time() noexcept {
-  timespec span{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &span);
-  return std::chrono::seconds{span.tv_sec} + std::chrono::nanoseconds{span.tv_nsec};
 }
 
 } // namespace

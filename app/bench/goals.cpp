@@ -43,6 +43,12 @@ std::vector<goal> goals_of(const figures& measured) {
     goals.push_back({"growth", "rate when large, share of the rate when small",
                      measured.growth.back().commands_per_second / measured.growth.front().commands_per_second,
                      0.8, 0.95, false});
+  if (measured.fulfilment) {
+    goals.push_back({"fulfilment", "events of fulfilments, share of the core's rate",
+                     measured.fulfilment->ratio, 0.35, 0.6, false});
+    goals.push_back({"bestSeller", "fulfilments with one best-seller, share of spread products",
+                     measured.fulfilment->hot_ratio, 0.5, 0.8, false});
+  }
   return goals;
 }
 

@@ -36,4 +36,12 @@ struct growth_and_disk {
 // The rate while one database grows, and what it takes on the disk at the end.
 [[nodiscard]] growth_and_disk measure_growth(const bench_room& room);
 
+// Orders that the engine carries through payment, stock and shipment by itself, with spread products and with
+// one best-seller, in turns with the core.
+[[nodiscard]] fulfilment_figure measure_fulfilment(const bench_room& room);
+
+// Opening an engine on fulfilments that all wait for something later. Memory is told best when nothing else
+// was measured in this process before.
+[[nodiscard]] restart_figure measure_restart(const bench_room& room);
+
 } // namespace docket::app::bench

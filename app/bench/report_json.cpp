@@ -64,6 +64,30 @@ json json_of(const hot_figure& h) {
           {"ratio", rounded(h.ratio)}};
 }
 
+json json_of(const fulfilment_figure& f) {
+  return {{"underWay", fulfilments_under_way},
+          {"fulfilmentsPerSecond", rounded(f.fulfilments_per_second, 0)},
+          {"eventsPerFulfilment", rounded(f.events_per_fulfilment, 1)},
+          {"eventsPerSecond", rounded(f.events_per_second, 0)},
+          {"eventsPerCommit", rounded(f.events_per_commit, 1)},
+          {"p50Ms", rounded(f.p50_us / 1e3)},
+          {"p99Ms", rounded(f.p99_us / 1e3)},
+          {"processorUsPerFulfilment", rounded(f.processor_us_per_fulfilment, 1)},
+          {"coreEventsPerSecond", rounded(f.core_events_per_second, 0)},
+          {"ratio", rounded(f.ratio)},
+          {"bestSeller",
+           {{"fulfilmentsPerSecond", rounded(f.hot_fulfilments_per_second, 0)},
+            {"ratio", rounded(f.hot_ratio)}}}};
+}
+
+json json_of(const restart_figure& r) {
+  return {{"pendingDeadlines", r.pending},
+          {"firstCommandMs", rounded(r.ms, 1)},
+          {"memoryBytes", rounded(r.bytes, 0)},
+          {"withoutAny",
+           {{"firstCommandMs", rounded(r.empty_ms, 1)}, {"memoryBytes", rounded(r.empty_bytes, 0)}}}};
+}
+
 json json_of(const goal& g) {
   return {{"name", g.name},
           {"what", g.what},
@@ -108,12 +132,18 @@ void add_sizes(const figures& m, json& to) {
                             {"processorUsPerCommand", rounded(g.processor_us_per_command, 2)}});
 }
 
+void add_fulfilment(const figures& m, json& to) {
+  if (m.fulfilment) to["fulfilment"] = json_of(*m.fulfilment);
+  if (m.restart) to["fulfilment"]["restart"] = json_of(*m.restart);
+}
+
 } // namespace
 
 std::string report_json(const report& of) {
   json result{{"version", release_version}, {"machine", json_of(of.where)}, {"settings", settings_json(of)}};
   add_rates(of.measured, result);
   add_sizes(of.measured, result);
+  add_fulfilment(of.measured, result);
   result["goals"] = json::array();
   for (const auto& g : goals_of(of.measured))
     result["goals"].push_back(json_of(g));

@@ -52,6 +52,19 @@ std::string flights_text(const figures& m) {
       rows);
 }
 
+std::string fulfilments_text(const figures& m) {
+  table rows{std::vector<side>(8, side::right)};
+  if (const auto& f = m.fulfilment) {
+    rows.add({"fulfilments/s", "events each", "events/s", "core, events/s", "share", "p50", "p99",
+              "processor each"});
+    rows.add({count(f->fulfilments_per_second), fmt::format("{:.1f}", f->events_per_fulfilment),
+              count(f->events_per_second), count(f->core_events_per_second), fmt::format("{:.2f}", f->ratio),
+              ms(f->p50_us), ms(f->p99_us), fmt::format("{:.0f} µs", f->processor_us_per_fulfilment)});
+  }
+  return section(
+      "Fulfilments: placed, paid, reserved, confirmed, shipped, delivered; gateways answer at once", rows);
+}
+
 std::string hydration_name(const hydration_figure& h) {
   const auto how = h.snapshot ? fmt::format("snapshot and {} events", h.tail) : std::string{"no snapshot"};
   return fmt::format("hydration of {} events, {}", grouped(h.events), how);
@@ -91,10 +104,27 @@ void add_amounts(const figures& m, table& rows) {
                           g.processor_us_per_command)});
 }
 
+std::string mib(double bytes) { return fmt::format("{:.1f} MiB", bytes / (1 << 20)); }
+
+void add_fulfilments(const figures& m, table& rows) {
+  if (const auto& f = m.fulfilment)
+    rows.add({"fulfilments with one best-seller in every order",
+              count(f->hot_fulfilments_per_second) + " fulfilments/s"});
+  if (const auto& r = m.restart) {
+    const auto row = [&rows](std::uint64_t pending, double ms, double bytes) {
+      rows.add({fmt::format("opening with {} pending deadlines, to the first command", grouped(pending)),
+                fmt::format("{:.1f} ms, {}", ms, mib(bytes))});
+    };
+    row(r->pending, r->ms, r->bytes);
+    row(0, r->empty_ms, r->empty_bytes);
+  }
+}
+
 std::string others_text(const figures& m) {
   table rows{{side::left, side::right}};
   add_one_by_one(m, rows);
   add_amounts(m, rows);
+  add_fulfilments(m, rows);
   return section("One by one", rows);
 }
 
@@ -116,7 +146,8 @@ std::string goals_text(const figures& m) {
 
 std::string report_text(const report& of) {
   const auto& m = of.measured;
-  return machine_text(of) + limit_text(m) + flights_text(m) + others_text(m) + goals_text(m) +
+  return machine_text(of) + limit_text(m) + flights_text(m) + fulfilments_text(m) + others_text(m) +
+         goals_text(m) +
          fmt::format("\nMeasured in {}.\n",
                      duration_text(std::chrono::milliseconds{static_cast<std::int64_t>(m.seconds * 1e3)}));
 }

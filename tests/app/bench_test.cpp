@@ -1,14 +1,20 @@
+#include "docket/app/bench/fulfilment_flight.hpp"
 #include "docket/app/bench/goals.hpp"
 #include "docket/app/bench/life_source.hpp"
 #include "docket/app/bench/log_rows.hpp"
 #include "docket/app/bench/medians.hpp"
+#include "docket/app/bench/pending_deadlines.hpp"
 #include "docket/app/bench/plain_run.hpp"
+#include "docket/app/bench/prompt_gateways.hpp"
 #include "docket/app/bench/scratch_folder.hpp"
+#include "docket/domain/fulfilment/fulfilment.hpp"
 #include "docket/domain/order/order.hpp"
+#include "docket/persistence/codec/fulfilment_codec.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <catch2/catch.hpp>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -146,15 +152,92 @@ TEST_CASE("bench: percentiles are values that were measured") {
   CHECK(median(std::vector<int>{}) == 0);
 }
 
+TEST_CASE("bench: orders of the shop buy two products, tell their slot, and are the same for the same seed") {
+  std::set<std::string> ids;
+  for (const auto wanted : {demand::spread, demand::best_seller}) {
+    for (std::uint64_t number = 0; number < 500; ++number) {
+      const auto slot = static_cast<std::size_t>(number * 8 % slots_max);
+      const auto made = order_of_shop(1, wanted, slot, number).command;
+      REQUIRE(slot_of(made.order.view()) == slot);
+      REQUIRE(made.items.size() == 2);
+      REQUIRE(made.items[0].product != made.items[1].product);
+      if (wanted == demand::best_seller) REQUIRE(made.items[0].product == product_id{"SKU-1000"});
+      REQUIRE(made.order == order_of_shop(1, wanted, slot, number).command.order);
+      ids.insert(made.order.str());
+    }
+  }
+  CHECK(ids.size() == 500);
+  CHECK_FALSE(slot_of("ord-1"));
+  CHECK_FALSE(slot_of("ord-0123456789abcxyz"));
+}
+
+TEST_CASE("bench: a flight of fulfilments brings every order it places to its end") {
+  const scratch_folder scratch{std::filesystem::temp_directory_path()};
+  config settings;
+  const auto database = settings.database = scratch.fresh("engine");
+  fulfil_promptly(settings);
+  std::uint64_t fulfilled = 0;
+  {
+    engine running{std::move(settings)};
+    fill_shelves(running);
+    fulfilment_flight load{running, 1, demand::best_seller, 4};
+    load.keep_latencies(true);
+    load.begin();
+    CHECK(load.after_fulfilments(20).fulfilled >= 20);
+    load.end();
+    fulfilled = load.latencies_ns().size();
+  }
+  std::map<std::string, std::uint64_t> counts;
+  for (const auto& event : events_of(database))
+    ++counts[event.type];
+  CHECK(fulfilled >= 20);
+  for (const auto* type : {"OrderPlaced", "PaymentCaptured", "OrderDelivered", "FulfilmentCompleted"})
+    CHECK(counts[type] == fulfilled);
+  CHECK(counts["StockShipped"] == 2 * fulfilled);
+}
+
+TEST_CASE("bench: an order that the shop cannot fulfil ends the flight with what became of it") {
+  const scratch_folder scratch{std::filesystem::temp_directory_path()};
+  config settings;
+  settings.database = scratch.fresh("engine");
+  fulfil_promptly(settings);
+  engine running{std::move(settings)}; // Nothing is on its shelves.
+  fulfilment_flight load{running, 1, demand::spread, 2};
+  load.begin();
+  CHECK_THROWS_WITH(load.after_fulfilments(1), Catch::Matchers::Contains("FulfilmentCompensated of order"));
+}
+
+TEST_CASE("bench: pending deadlines are fulfilments as the engine begins them, and none is due") {
+  const scratch_folder scratch{std::filesystem::temp_directory_path()};
+  const auto database = scratch.fresh("pending");
+  const timestamp now{1'772'434'800'000'000};
+  write_pending_deadlines(database, 100, now, [] {});
+  const auto reader = open_sqlite_reader(database);
+  const timestamp hour{now.microseconds + 3'600'000'000};
+  CHECK(reader->count_deadlines(timestamp{}, hour) == 0);
+  CHECK(reader->count_deadlines(hour, latest_time) == 100);
+  for (const auto& event : events_of(database)) {
+    REQUIRE(event.stream_type == "fulfilment");
+    REQUIRE(event.type == "FulfilmentStarted");
+    const auto decoded = codec<docket::fulfilment>::decode(event.type, event.schema, event.data);
+    REQUIRE(decoded);
+    const auto state = evolve(fulfilment_state{}, *decoded, event.occurred_at);
+    REQUIRE(content_of(state)->open.size() == 1);
+  }
+}
+
 TEST_CASE("bench: only what was measured has a goal, and the bound has a direction") {
   figures measured;
   CHECK(goals_of(measured).empty());
   measured.memory = memory_figure{1'000, 1'000, 2'100};
+  measured.fulfilment = fulfilment_figure{};
   flight_figure many_orders{512};
   many_orders.ratio = 0.5;
   measured.flights.push_back(many_orders);
   const auto goals = goals_of(measured);
-  REQUIRE(goals.size() == 2);
+  REQUIRE(goals.size() == 4);
+  CHECK(goals[2].name == "fulfilment");
+  CHECK(goals[3].name == "bestSeller");
   CHECK(goals[0].reaches(goals[0].must));
   CHECK_FALSE(goals[0].reaches(goals[0].aim));
   CHECK_FALSE(goals[1].reaches(goals[1].must)); // More memory than it may be.

@@ -21,6 +21,18 @@ class BenchTest(ShopCase):
         self.assertEqual(report["goals"][0]["name"], "hydration1000")
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_fulfilments_and_a_restart_stand_together_with_their_goals(self):
+        report = json.loads(self.bench("--only", "fulfilment,restart", "--json").stdout)
+        fulfilment = report["fulfilment"]
+        self.assertGreater(fulfilment["fulfilmentsPerSecond"], 0)
+        self.assertGreater(fulfilment["eventsPerFulfilment"], 20)
+        self.assertGreater(fulfilment["coreEventsPerSecond"], 0)
+        self.assertGreater(fulfilment["bestSeller"]["fulfilmentsPerSecond"], 0)
+        self.assertEqual(fulfilment["restart"]["pendingDeadlines"], 100_000)
+        self.assertGreater(fulfilment["restart"]["firstCommandMs"], 0)
+        self.assertEqual([goal["name"] for goal in report["goals"]], ["fulfilment", "bestSeller"])
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_a_database_beside_it_is_not_touched(self):
         self.database.write_text("not even a database")
         self.bench("--only", "fsync")
