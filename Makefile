@@ -22,7 +22,7 @@ configure: install-dependencies
 build: configure ## Build the program: build/release/docket
 	@cmake --build --preset release --target docket
 
-run: build ## Build the program and let it make, run and verify 20,000 orders
+run: build ## Build the program and let it fulfil 20,000 orders and balance the books
 	@$(PROGRAM) demo $(ARGS)
 
 test: configure ## Build everything and run all tests

@@ -51,26 +51,21 @@ constexpr std::array product_list{
 using words = std::string_view;
 constexpr std::array<words, 5> german_cities{"Berlin", "Hamburg", "Köln", "Leipzig", "München"};
 constexpr std::array<words, 4> german_streets{"Lindenstraße", "Gartenweg", "Bahnhofstraße", "Am Markt"};
-constexpr std::array<words, 3> german_carriers{"DHL", "DPD", "Hermes"};
 constexpr std::array<words, 4> french_cities{"Paris", "Lyon", "Nantes", "Lille"};
 constexpr std::array<words, 3> french_streets{"Rue des Lilas", "Avenue de la Gare", "Place du Marché"};
-constexpr std::array<words, 2> french_carriers{"Colissimo", "Chronopost"};
 constexpr std::array<words, 5> american_cities{"Portland", "Austin", "Boston", "Denver", "Madison"};
 constexpr std::array<words, 4> american_streets{"Maple Street", "Oak Avenue", "Main Street", "2nd Street"};
-constexpr std::array<words, 3> american_carriers{"UPS", "FedEx", "USPS"};
 constexpr std::array<words, 4> british_cities{"London", "Leeds", "Bristol", "Glasgow"};
 constexpr std::array<words, 3> british_streets{"High Street", "Station Road", "Church Lane"};
-constexpr std::array<words, 2> british_carriers{"Royal Mail", "Evri"};
 constexpr std::array<words, 3> japanese_cities{"東京", "大阪", "札幌"};
 constexpr std::array<words, 3> japanese_streets{"桜通り", "本町", "中央"};
-constexpr std::array<words, 2> japanese_carriers{"ヤマト運輸", "佐川急便"};
 
 constexpr std::array market_list{
-    market{"DE", "EUR", 100, 490, german_cities, german_streets, german_carriers, ""},
-    market{"US", "USD", 110, 790, american_cities, american_streets, american_carriers, "+1 555 01"},
-    market{"FR", "EUR", 100, 590, french_cities, french_streets, french_carriers, ""},
-    market{"GB", "GBP", 85, 690, british_cities, british_streets, british_carriers, "+44 7700 9000"},
-    market{"JP", "JPY", 160, 1'900, japanese_cities, japanese_streets, japanese_carriers, ""},
+    market{"DE", "EUR", 100, 490, german_cities, german_streets, ""},
+    market{"US", "USD", 110, 790, american_cities, american_streets, "+1 555 01"},
+    market{"FR", "EUR", 100, 590, french_cities, french_streets, ""},
+    market{"GB", "GBP", 85, 690, british_cities, british_streets, "+44 7700 9000"},
+    market{"JP", "JPY", 160, 1'900, japanese_cities, japanese_streets, ""},
 };
 constexpr std::array<unsigned, market_list.size()> market_weights{35, 25, 20, 15, 5};
 

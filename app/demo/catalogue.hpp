@@ -19,7 +19,7 @@ struct market {
   std::string_view country, currency_code;
   std::int64_t minor_units_per_euro;
   std::int64_t shipping_cents; // In euros.
-  std::span<const std::string_view> cities, streets, carriers;
+  std::span<const std::string_view> cities, streets;
   std::string_view phone_prefix; // Of numbers kept free for fiction; empty where there are none.
 };
 

@@ -9,8 +9,12 @@ namespace docket::app {
 namespace {
 
 constexpr auto footer =
-    R"(The orders of a shop over six weeks: what is bought, changed, paid, shipped and cancelled comes from the seed, and
-the same seed makes the same orders. Some payments are wrong and are refused, some commands are sent twice.
+    R"(A shop from its opening to the last parcel: stock is received (of some products too little), customers order, change
+their minds and cancel, and the engine carries each order through payment, stock and shipment by itself, against a
+simulated payment provider and carrier that decline, fall silent, fail and repeat themselves now and then. At the end
+the books are drawn up from the log and balanced with those two's own ledgers.
+The seed decides what customers do and whom the provider declines. Which of them get the last pieces, and whose
+cancellation comes in time, depends on who is first, and may differ from run to run.
 The database of an earlier demo is replaced; any other database is left alone.
 
 Examples:
@@ -21,12 +25,12 @@ Examples:
 } // namespace
 
 void add_demo_command(CLI::App& program, invocation& call) {
-  auto* command =
-      program.add_subcommand("demo", "Make orders, run them through their whole life, and show them");
+  auto* command = program.add_subcommand(
+      "demo", "Open a shop, fulfil its orders against gateways that fail, and balance the books");
   const auto options = std::make_shared<demo_options>();
   command->add_option("--orders", options->shop.orders, "How many")
       ->type_name("N")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}).description(""))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000}).description(""))
       ->capture_default_str();
   command->add_option("--seed", options->shop.seed, "What to make them from")
       ->type_name("S")

@@ -1,9 +1,12 @@
 #include "docket/app/demo/demo_database.hpp"
 
+#include "docket/app/demo/catalogue.hpp"
 #include "docket/app/demo/story_commands.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/domain/stock/stock.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <fmt/format.h>
 
@@ -12,12 +15,17 @@ namespace {
 
 constexpr std::size_t page_events = 10'000;
 
-// True when every stream of the log is an order of a demonstration; also of an empty log. The first event of
-// a stream is enough, but streams of all types count.
+bool is_of_demo(const event_view& event) {
+  if (event.stream_type != stock::stream_type) return event.stream_id.starts_with(demo_prefix);
+  return std::ranges::find(products(), event.stream_id, &product::id) != products().end();
+}
+
+// True when every stream of the log is an order of a demonstration, or what belongs to it; also of an empty
+// log.
 bool holds_only_demo_orders(log_reader& log) {
   bool only = true;
   const auto look = [&only](const event_view& event) {
-    only = event.stream_id.starts_with(demo_prefix);
+    only = is_of_demo(event);
     return only;
   };
   for (position from{1}; only;) {

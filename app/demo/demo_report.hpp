@@ -1,14 +1,13 @@
 #pragma once
 
-#include "docket/app/demo/census.hpp"
+#include "docket/app/demo/books.hpp"
+#include "docket/app/demo/chronicle.hpp"
 #include "docket/app/demo/rehearsal.hpp"
-#include "docket/persistence/read/order_history.hpp"
 #include "docket/persistence/store/verify.hpp"
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace docket::app {
 
@@ -16,10 +15,11 @@ namespace docket::app {
 struct demo_report {
   shop played;
   rehearsal run;
-  std::int64_t p50_us = 0, p99_us = 0; // From sending a command to its answer.
-  std::array<std::uint64_t, order_phases.size()> phases{};
-  order_id told;
-  std::vector<history_entry> history; // Of the order that is told of.
+  std::int64_t p50_us = 0, p99_us = 0;  // From the beginning of a fulfilment to its end.
+  std::int64_t command_p50_us = 0;      // From sending a customer's command to its answer.
+  std::optional<chronicle> completed;   // Of one order that was delivered,
+  std::optional<chronicle> compensated; // and of one that was undone.
+  docket::app::books books;
   verify_report verified;
 };
 

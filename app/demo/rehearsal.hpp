@@ -1,30 +1,26 @@
 #pragma once
 
 #include "docket/actors/engine.hpp"
+#include "docket/app/demo/shelves.hpp"
 #include "docket/app/demo/story.hpp"
 #include "docket/app/pipeline/tally.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace docket::app {
 
-// How the orders of a shop went through an engine.
+// How a shop's customers went through an engine.
 struct rehearsal {
-  tally counts;
-  std::chrono::nanoseconds elapsed{0};
-  // What was refused of the order that is told of, in order: "payment_...: a sentence".
-  std::vector<std::string> refusals;
+  tally counts;                        // Of their commands.
+  std::uint64_t placed = 0;            // Orders.
+  std::chrono::nanoseconds elapsed{0}; // Until the last one had ended.
 };
 
-// Sends every command of the shop's orders to the engine, many in flight, with progress on a terminal. Throws
+// Receives what was delivered, sends every command of the shop's customers to the engine, many orders under
+// way at once, and waits until every placed order has ended; with progress on a terminal. Throws
 // command_failed when the engine cannot go on.
-[[nodiscard]] rehearsal play(const shop& of, engine& to, std::uint64_t told_order);
-
-// The number of an order with a story worth telling: something was changed, refused and repeated, and it
-// ended well.
-[[nodiscard]] std::uint64_t order_worth_telling(const shop& of);
+[[nodiscard]] rehearsal play(const shop& of, const std::vector<delivery>& delivered, engine& to);
 
 } // namespace docket::app

@@ -9,55 +9,38 @@ namespace docket::app {
 namespace {
 
 constexpr std::uint64_t purpose = 0x73746f7279; // "story"
-constexpr std::int64_t second = 1'000'000;
-constexpr std::int64_t minute = 60 * second;
-constexpr std::int64_t hour = 60 * minute;
-constexpr std::int64_t day = 24 * hour;
 
-// Where a life ends, with its share in percent.
-enum class ending : std::size_t {
-  delivered,
-  shipped,
-  confirmed,
-  paid,
-  unpaid,
-  abandoned,
-  cancelled_unpaid,
-  cancelled_refunded,
-  cancelled_refund_due,
-};
-constexpr std::array<unsigned, 9> ending_shares{70, 8, 3, 3, 5, 3, 4, 3, 1};
+// In percent of all orders.
+constexpr unsigned left_in_basket = 3; // Never placed.
+constexpr unsigned cancelled = 5;
 
-// Writes the steps down, each some time after the one before.
+// Writes the steps down, each some turns after the one before.
 class story_writer {
 public:
-  story_writer(story& into, random_source& random, timestamp begin)
-      : story_(into),
-        random_(random),
-        now_(begin) {}
+  story_writer(story& into, random_source& random) : story_(into), random_(random), turn_(into.order) {}
 
-  void create() { note(step_kind::create); }
+  void create() { note(shopping_step::create); }
 
-  void step(step_kind kind, std::int64_t after_min, std::int64_t after_max) {
-    now_.microseconds += random_.between(after_min / second, after_max / second) * second;
+  void step(shopping_step kind, std::int64_t after_min, std::int64_t after_max) {
+    turn_ += static_cast<std::uint64_t>(random_.between(after_min, after_max));
     note(kind);
   }
 
-  void maybe(unsigned percent, step_kind kind, std::int64_t after_min, std::int64_t after_max) {
+  void maybe(unsigned percent, shopping_step kind, std::int64_t after_min, std::int64_t after_max) {
     if (random_.chance(percent)) step(kind, after_min, after_max);
   }
 
 private:
   // Now and then a sender does not see the answer and sends again: the same command, with the same id.
-  void note(step_kind kind) {
-    const story_step noted{now_, kind, ++number_};
+  void note(shopping_step kind) {
+    const story_step noted{turn_, kind, ++number_};
     story_.steps.push_back(noted);
     if (random_.chance(2)) story_.steps.push_back(noted);
   }
 
   story& story_;
   random_source& random_;
-  timestamp now_;
+  std::uint64_t turn_;
   std::uint8_t number_ = 0;
 };
 
@@ -85,75 +68,41 @@ void fill_basket(story& into, random_source& random) {
   into.changed_pieces = into.basket.front().pieces + random.between(1, 3);
 }
 
-void write_shopping(story& into, story_writer& writer, random_source& random, ending end) {
+void write_shopping(story& into, story_writer& writer, random_source& random) {
+  const bool is_left = random.chance(left_in_basket);
+  into.placed_at_once = !is_left && random.chance(25);
   writer.create();
-  into.placed_at_once = end != ending::abandoned && random.chance(25);
   if (into.placed_at_once) return;
-  writer.maybe(15, step_kind::add_line, 20 * second, 10 * minute);
-  writer.maybe(8, step_kind::change_quantity, 10 * second, 5 * minute);
-  if (into.basket.size() > 1) writer.maybe(5, step_kind::remove_line, 10 * second, 5 * minute);
-  if (end != ending::abandoned) writer.step(step_kind::place, minute, 30 * minute);
+  writer.maybe(15, shopping_step::add_line, 1, 30);
+  writer.maybe(8, shopping_step::change_quantity, 1, 20);
+  if (into.basket.size() > 1) writer.maybe(5, shopping_step::remove_line, 1, 20);
+  if (!is_left) writer.step(shopping_step::place, 1, 100);
 }
 
-void write_payment(story_writer& writer, random_source& random) {
-  writer.maybe(2, step_kind::late_line, minute, 20 * minute);
-  writer.maybe(1, step_kind::early_shipment, minute, 20 * minute);
-  writer.maybe(4, step_kind::wrong_payment, minute, hour);
-  const bool by_transfer = random.chance(12);
-  writer.step(step_kind::payment, minute, by_transfer ? 2 * day : hour);
-}
-
-void write_fulfilment(story_writer& writer, ending end) {
-  if (end == ending::paid) return;
-  writer.step(step_kind::confirm, 30 * minute, 8 * hour);
-  if (end == ending::confirmed) return;
-  writer.step(step_kind::ship, 4 * hour, 2 * day);
-  if (end == ending::delivered) writer.step(step_kind::deliver, day, 5 * day);
-}
-
-void write_life(story& into, story_writer& writer, random_source& random, ending end) {
-  write_shopping(into, writer, random, end);
-  if (end == ending::abandoned || end == ending::unpaid) return;
-  if (end == ending::cancelled_unpaid) {
-    writer.step(step_kind::cancel, hour, 3 * day);
-    return;
-  }
-  write_payment(writer, random);
-  if (end < ending::unpaid) {
-    write_fulfilment(writer, end);
-    return;
-  }
-  writer.step(step_kind::cancel, hour, day);
-  if (end == ending::cancelled_refunded) writer.step(step_kind::refund, hour, 3 * day);
+// A fulfilment takes some hundred turns: a cancellation finds it at its beginning, on its way, or done.
+void write_second_thoughts(const story& told, story_writer& writer) {
+  if (!told.is_placed()) return;
+  writer.maybe(2, shopping_step::late_line, 1, 50);
+  writer.maybe(cancelled, shopping_step::cancel, 1, 1'000);
 }
 
 } // namespace
 
-bool story::has(step_kind kind) const noexcept {
+bool story::has(shopping_step kind) const noexcept {
   return std::any_of(steps.begin(), steps.end(), [kind](const auto& step) { return step.kind == kind; });
 }
 
-std::int64_t story::total() const noexcept {
-  const auto& home = markets()[market];
-  auto sum = in_market(home.shipping_cents, home).minor_units;
-  for (std::size_t i = 0; i < basket.size(); ++i) {
-    if (i + 1 == basket.size() && has(step_kind::remove_line)) break;
-    const auto pieces = i == 0 && has(step_kind::change_quantity) ? changed_pieces : basket[i].pieces;
-    sum += pieces * in_market(products()[basket[i].product].cents, home).minor_units;
-  }
-  if (has(step_kind::add_line))
-    sum += added.pieces * in_market(products()[added.product].cents, home).minor_units;
-  return sum;
-}
-
-timestamp shop::creation_of(std::uint64_t order) const noexcept {
-  // Whole seconds, as the shop's clock has them.
-  const auto after =
-      open_us / second * static_cast<std::int64_t>(order - 1) / static_cast<std::int64_t>(orders) * second;
-  return {opens.microseconds + after};
+std::vector<basket_line> story::bought() const {
+  if (!is_placed()) return {};
+  auto lines = basket;
+  if (has(shopping_step::change_quantity)) lines.front().pieces = changed_pieces;
+  if (has(shopping_step::remove_line)) lines.pop_back();
+  if (has(shopping_step::add_line)) lines.push_back(added);
+  return lines;
 }
 
 story story_of(const shop& of, std::uint64_t order) {
+  static constexpr std::array<std::string_view, 5> methods{"card", "card", "card", "paypal", "transfer"};
   random_source random{of.seed, purpose, order};
   story result;
   result.order = order;
@@ -161,10 +110,11 @@ story story_of(const shop& of, std::uint64_t order) {
   const auto customers = of.orders / 3 + 1;
   result.customer = std::min(random.below(customers), random.below(customers)) + 1;
   result.market = pick_market(random);
+  result.method = random.pick(std::span<const std::string_view>{methods});
   fill_basket(result, random);
-  const auto end = static_cast<ending>(random.weighted(ending_shares));
-  story_writer writer{result, random, of.creation_of(order)};
-  write_life(result, writer, random, end);
+  story_writer writer{result, random};
+  write_shopping(result, writer, random);
+  write_second_thoughts(result, writer);
   return result;
 }
 

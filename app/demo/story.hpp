@@ -1,35 +1,29 @@
 #pragma once
 
 #include "docket/app/demo/random.hpp"
-#include "docket/domain/timestamp.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace docket::app {
 
-// What is asked for in one step of an order's life.
-enum class step_kind : std::uint8_t {
+// What a customer asks for in one step of an order's life. Payment, stock and shipment are nobody's step: the
+// engine sees to them.
+enum class shopping_step {
   create,
   add_line,
   change_quantity,
   remove_line,
   place,
-  early_shipment, // Before it is paid: refused.
-  late_line,      // After it is placed: refused.
-  wrong_payment,  // Not what is due: refused.
-  payment,
-  confirm,
-  ship,
-  deliver,
-  cancel,
-  refund,
+  late_line, // After it is placed: refused.
+  cancel,    // In time, or too late.
 };
 
 struct story_step {
-  timestamp at;
-  step_kind kind = step_kind::create;
+  std::uint64_t turn = 0; // When: turns of the shop, one for each basket that is opened in it.
+  shopping_step kind = shopping_step::create;
   std::uint8_t number = 0; // Of its command within the order; a repeat has its original's.
 };
 
@@ -38,32 +32,28 @@ struct basket_line {
   std::int64_t pieces = 1;
 };
 
-// The life of one order, from its first command to its last.
+// The life of one order, as far as its customer makes it.
 struct story {
   std::uint64_t order = 0; // 1..N
   std::uint64_t customer = 0;
   std::size_t market = 0;
   bool placed_at_once = false;
+  std::string_view method;         // How the customer wants to pay.
   std::vector<basket_line> basket; // As it is created.
   basket_line added;               // By add_line, and asked for in vain by late_line.
   std::int64_t changed_pieces = 1; // Of the basket's first line, by change_quantity.
-  std::vector<story_step> steps;   // By time.
+  std::vector<story_step> steps;   // By turn.
 
-  [[nodiscard]] bool has(step_kind kind) const noexcept;
-  // What the order costs once it is placed, shipping fee included, in minor units of its market.
-  [[nodiscard]] std::int64_t total() const noexcept;
+  [[nodiscard]] bool has(shopping_step kind) const noexcept;
+  [[nodiscard]] bool is_placed() const noexcept { return placed_at_once || has(shopping_step::place); }
+  // What is in it once it is placed.
+  [[nodiscard]] std::vector<basket_line> bought() const;
 };
 
 // What all stories of a demonstration have in common.
 struct shop {
   std::uint64_t seed = 1;
   std::uint64_t orders = 20'000;
-
-  // Orders are created one after the other over these six weeks.
-  static constexpr timestamp opens{1'772'434'800'000'000}; // 2026-03-02T07:00:00Z
-  static constexpr std::int64_t open_us = std::int64_t{42} * 24 * 3'600 * 1'000'000;
-
-  [[nodiscard]] timestamp creation_of(std::uint64_t order) const noexcept;
 };
 
 // The story of the order with this number, 1..orders; depends on nothing but the shop and the number.

@@ -20,7 +20,7 @@ struct stamped_command {
   command_options options;
 };
 
-// The command that a step of the story stands for: with its id, its time, and who asked for it.
+// The command that a step of the story stands for, with its id and who asked for it.
 [[nodiscard]] stamped_command command_of(const shop& of, const story& told, const story_step& step);
 
 } // namespace docket::app

@@ -12,12 +12,10 @@ timeline::moment timeline::next() {
   return result;
 }
 
-// All that are created before anything else happens.
+// All that are created before anything else happens: an order is created in the turn of its number.
 void timeline::begin_stories() {
-  while (begun_ < shop_.orders &&
-         (upcoming_.empty() || shop_.creation_of(begun_ + 1) <= upcoming_.top().what().at)) {
+  while (begun_ < shop_.orders && (upcoming_.empty() || begun_ + 1 <= upcoming_.top().what().turn))
     upcoming_.push({std::make_shared<const story>(story_of(shop_, ++begun_)), 0});
-  }
 }
 
 } // namespace docket::app

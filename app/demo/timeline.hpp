@@ -10,8 +10,8 @@
 
 namespace docket::app {
 
-// The steps of all orders of a shop, in the order in which they happen. Holds only the stories that have
-// begun and not yet ended.
+// The steps of all orders of a shop, turn by turn, so that many orders are under way at once. Holds only the
+// stories that have begun and not yet ended.
 class timeline {
 public:
   explicit timeline(const shop& of) : shop_(of) {}
@@ -28,9 +28,9 @@ private:
     std::size_t step = 0;
 
     [[nodiscard]] const story_step& what() const { return told->steps[step]; }
-    // Later things have the lower priority; at the same time orders go by number.
+    // Later things have the lower priority; in the same turn orders go by number.
     friend bool operator<(const upcoming& a, const upcoming& b) {
-      return std::pair{a.what().at, a.told->order} > std::pair{b.what().at, b.told->order};
+      return std::pair{a.what().turn, a.told->order} > std::pair{b.what().turn, b.told->order};
     }
   };
 

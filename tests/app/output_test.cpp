@@ -51,6 +51,8 @@ TEST_CASE("progress tells how far it is, how fast, and how long it will take") {
 }
 
 TEST_CASE("progress of unknown length has no bar and promises no end") {
+  CHECK(progress_line("demo", "placed", {1'500, {}, 1s, ", 900 completed"}) ==
+        "demo  1,500 placed, 900 completed  1,500/s");
   CHECK(progress_line("apply", "lines", {1'500, {}, 1s}) == "apply  1,500 lines  1,500/s");
 }
 
