@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 
 namespace docket {
@@ -112,11 +114,31 @@ rejection invalid_time(std::string_view rfc3339) {
           {{"value", quoted(rfc3339)}}};
 }
 
-std::string format_fraction(int microsecond) {
-  if (microsecond == 0) return {};
-  if (microsecond % 1000 == 0) return fmt::format(".{:03}", microsecond / 1000);
-  return fmt::format(".{:06}", microsecond);
-}
+// Puts the parts of a time behind each other. By hand, as every event is written with times in it.
+class time_writer {
+public:
+  time_writer& number(unsigned value, std::size_t digits) {
+    for (auto place = digits; place-- > 0; value /= 10)
+      bytes_.at(size_ + place) = static_cast<char>('0' + value % 10);
+    size_ += digits;
+    return *this;
+  }
+  time_writer& letter(char c) {
+    bytes_.at(size_++) = c;
+    return *this;
+  }
+  // Nothing, thousandths or millionths: as few decimals as it takes.
+  time_writer& fraction(unsigned microsecond) {
+    if (microsecond == 0) return *this;
+    if (microsecond % 1'000 == 0) return letter('.').number(microsecond / 1'000, 3);
+    return letter('.').number(microsecond, 6);
+  }
+  [[nodiscard]] std::string text() const { return {bytes_.data(), size_}; }
+
+private:
+  std::array<char, std::string_view{"9999-12-31T23:59:59.999999Z"}.size()> bytes_{};
+  std::size_t size_ = 0;
+};
 
 } // namespace
 
@@ -136,11 +158,13 @@ std::string format_timestamp(timestamp t) {
   const instant at{microseconds{std::clamp(t, earliest_time, latest_time).microseconds}};
   const auto midnight = floor<days>(at);
   const year_month_day date{midnight};
-  const hh_mm_ss time_of_day{at - midnight};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z", int{date.year()}, unsigned{date.month()},
-                     unsigned{date.day()}, time_of_day.hours().count(), time_of_day.minutes().count(),
-                     time_of_day.seconds().count(),
-                     format_fraction(static_cast<int>(time_of_day.subseconds().count())));
+  const hh_mm_ss time{at - midnight};
+  const auto part = [](auto count) { return static_cast<unsigned>(count); };
+  time_writer out;
+  out.number(part(int{date.year()}), 4).letter('-').number(unsigned{date.month()}, 2);
+  out.letter('-').number(unsigned{date.day()}, 2).letter('T').number(part(time.hours().count()), 2);
+  out.letter(':').number(part(time.minutes().count()), 2).letter(':').number(part(time.seconds().count()), 2);
+  return out.fraction(part(time.subseconds().count())).letter('Z').text();
 }
 
 } // namespace docket
