@@ -14,7 +14,7 @@
 namespace docket::app {
 namespace {
 
-constexpr std::size_t sentence_columns_max = 110;
+constexpr std::size_t sentence_columns_max = 140;
 
 template <class Wanted>
 void add_stream(chronicle& to, log_reader& log, std::string_view type, std::string_view id, Wanted wanted) {

@@ -58,8 +58,8 @@ std::string suggestions_text(const demo_report& report, const std::string& progr
   const auto& told = report.completed ? report.completed : report.compensated;
   auto text = std::string{"Try next\n"};
   if (told)
-    text +=
-        fmt::format("{0} show {1}\n{0} show {1} --version 2\n{0} history {1}\n", begin, told->order.view());
+    text += fmt::format("{0} show {1}\n{0} show {1} --version 2\n{0} history {1}\n{0} fulfilment show {1}\n",
+                        begin, told->order.view());
   return text + fmt::format("{0} events --type StockReserved --limit 3\n"
                             "{0} events --type CompensationStarted --limit 3\n"
                             "{0} verify --expect-head {1}\n",

@@ -1,23 +1,20 @@
 #include "docket/app/demo/ends.hpp"
 
+#include "docket/app/apply/fulfilment_watch.hpp"
 #include "docket/app/program/errors.hpp"
 
 #include <chrono>
+#include <thread>
 
 namespace docket::app {
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr milliseconds look_every{50};
-// An order that was cancelled as it was placed may be about to get a fulfilment; nothing says that it will
-// not, but a log to which nothing was added for so long.
-constexpr milliseconds quiet_for{200};
+constexpr std::chrono::milliseconds look_every{20};
 
 log_filter ends_of_orders() {
   return {{"order", "fulfilment"},
-          {"OrderDelivered", "OrderCancelled", "FulfilmentStarted", "FulfilmentCompleted",
-           "FulfilmentCompensated", "FulfilmentParked"}};
+          {"OrderDelivered", "OrderCancelled", "FulfilmentCompleted", "FulfilmentCompensated",
+           "FulfilmentParked"}};
 }
 
 } // namespace
@@ -30,7 +27,6 @@ ends_watch::ends_watch(engine& of)
 // On the subscription's thread.
 void ends_watch::take(const event_view& event) {
   const std::lock_guard lock{mutex_};
-  if (event.type == "FulfilmentStarted") ++counts_.begun;
   if (event.type == "FulfilmentCompleted") ++counts_.completed;
   if (event.type == "FulfilmentCompensated") ++counts_.compensated;
   if (event.type == "FulfilmentParked") ++counts_.parked;
@@ -59,21 +55,14 @@ void ends_watch::wait_for_room(std::uint64_t placed, std::uint64_t max) {
   require_well();
 }
 
-void ends_watch::wait_for_all(std::uint64_t placed, const std::function<void()>& meanwhile) {
-  auto head = engine_.metrics().head.position;
-  auto quiet_since = std::chrono::steady_clock::now();
-  std::unique_lock lock{mutex_};
-  while (!counts_.all_ended(placed) || std::chrono::steady_clock::now() - quiet_since < quiet_for) {
-    changed_.wait_for(lock, look_every);
-    require_well();
-    lock.unlock();
+void ends_watch::wait_for_all(const std::function<void()>& meanwhile) {
+  fulfilment_watch rest{engine_, engine_.metrics().head.position};
+  while (!rest.all_ended()) {
     meanwhile();
-    if (const auto reached = engine_.metrics().head.position; reached != head) {
-      head = reached;
-      quiet_since = std::chrono::steady_clock::now();
-    }
-    lock.lock();
+    std::this_thread::sleep_for(look_every);
   }
+  const std::lock_guard lock{mutex_};
+  require_well();
 }
 
 } // namespace docket::app

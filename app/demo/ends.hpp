@@ -10,7 +10,7 @@
 
 namespace docket::app {
 
-// Follows an engine's log to know which orders have come to their end, and their fulfilments with them.
+// Follows an engine's log to know how many orders have come to their end, and their fulfilments with them.
 class ends_watch {
 public:
   explicit ends_watch(engine& of);
@@ -18,22 +18,17 @@ public:
   ends_watch& operator=(const ends_watch&) = delete;
 
   struct counts {
+    std::uint64_t orders = 0;                                 // Delivered or cancelled.
     std::uint64_t completed = 0, compensated = 0, parked = 0; // Fulfilments.
-    std::uint64_t begun = 0;
-    std::uint64_t orders = 0; // Delivered or cancelled. One that is cancelled at once may have no fulfilment.
-
-    // Of so many orders that were placed; parked ones end only by people's hands.
-    [[nodiscard]] bool all_ended(std::uint64_t placed) const noexcept {
-      return orders + parked >= placed && completed + compensated + parked >= begun;
-    }
   };
   [[nodiscard]] counts now() const;
 
-  // Blocks until fewer than `max` of so many placed orders are under way. Throws command_failed when the log
-  // cannot be followed any more.
+  // Blocks until fewer than `max` of so many placed orders are under way; a parked one is not. Throws
+  // command_failed when the log cannot be followed any more.
   void wait_for_room(std::uint64_t placed, std::uint64_t max);
-  // Blocks until all of them have ended and nothing is written any more; `meanwhile` is called now and then.
-  void wait_for_all(std::uint64_t placed, const std::function<void()>& meanwhile);
+  // Blocks until no fulfilment is under way, nor may be begun for what was written; `meanwhile` is called now
+  // and then. All commands must have been answered. Throws like the other.
+  void wait_for_all(const std::function<void()>& meanwhile);
 
 private:
   void take(const event_view& event);

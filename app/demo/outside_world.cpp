@@ -49,6 +49,7 @@ void fulfil_with(const outside_world& world, std::uint64_t seed, config& setting
   settings.fulfilment.mode = fulfilment_mode::pay_first;
   settings.fulfilment.policy = quick_policy();
   settings.fulfilment.look_every = milliseconds{20};
+  settings.fulfilment.checkpoint_every = milliseconds{100};
 }
 
 } // namespace docket::app

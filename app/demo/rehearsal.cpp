@@ -43,7 +43,7 @@ public:
     for (auto now = line.next(); now.told; now = line.next())
       send(*now.told, now.step);
     pipeline_.wait_until_idle();
-    ends_.wait_for_all(placed_, [this] { show_progress(); });
+    ends_.wait_for_all([this] { show_progress(); });
     played_.placed = placed_;
     played_.elapsed = clock::now() - begun;
     return std::move(played_);
