@@ -79,7 +79,8 @@ public:
   [[nodiscard]] std::future<command_result> execute(shipment_command command, command_options options = {});
 
   // Goes on with a fulfilment that is parked, or gives one up: what can be undone is undone. Rules
-  // "fulfilment_not_found", "fulfilment_not_parked", "fulfilment_ended".
+  // "fulfilment_not_found", "fulfilment_not_parked", "fulfilment_ended"; a reason must be given,
+  // "text_empty".
   [[nodiscard]] std::future<command_result> retry_fulfilment(order_id order, command_options options = {});
   [[nodiscard]] std::future<command_result> abandon_fulfilment(order_id order, text reason,
                                                                command_options options = {});

@@ -71,7 +71,7 @@ std::string list_text(const fulfilment_listing& listing) {
               clipped(waiting_text(state), waiting_columns_max)});
   }
   auto text = heading(listing) + "\n";
-  if (!listing.page.fulfilments.empty()) text.append("\n").append(rows.text());
+  if (!listing.page.fulfilments.empty()) text += "\n" + rows.text();
   if (listing.page.next) text += "\nThere are more; --limit N shows them.\n";
   return text;
 }
