@@ -45,9 +45,9 @@ struct engine_metrics {
   std::uint64_t fulfilments_parked = 0; // How often one was parked, not how many are.
   std::uint64_t steps_retried = 0;      // Asked again, for want of an answer or after a failure.
   std::uint64_t news_under_way = 0;     // Events told to fulfilments and not yet answered.
-  histogram command_us;    // From acceptance to the answer.
-  histogram commit_us;     // One durable commit.
-  histogram commit_events; // Events in one commit (counts, not microseconds).
+  histogram command_us;                 // From acceptance to the answer.
+  histogram commit_us;                  // One durable commit.
+  histogram commit_events;              // Events in one commit (counts, not microseconds).
   log_head head;
   file_sizes files;
 };
