@@ -18,6 +18,7 @@ bool has_ended(const fulfilment_state& state) {
 } // namespace
 
 refusal tell(course& c, const retry_fulfilment&) {
+  if (has_ended(c.state())) return refuse::fulfilment_ended(c.state());
   if (!c.is_parked()) return refuse::fulfilment_not_parked(c.state());
   c.happen(fulfilment_resumed{later(c.at(), c.policy().answer_within), {}});
   return {};

@@ -37,7 +37,7 @@ TEST_CASE("what is not parked cannot be retried, and what has ended cannot be ab
   CHECK(outcome(s.shop().retry_fulfilment(order_id{"nobody"})) == "fulfilment_not_found");
   s.place("order-1");
   s.until("order-1", "completed");
-  CHECK(outcome(s.shop().retry_fulfilment(order_id{"order-1"})) == "fulfilment_not_parked");
+  CHECK(outcome(s.shop().retry_fulfilment(order_id{"order-1"})) == "fulfilment_ended");
   CHECK(outcome(s.shop().abandon_fulfilment(order_id{"order-1"}, "why not")) == "fulfilment_ended");
 }
 

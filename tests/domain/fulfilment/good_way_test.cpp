@@ -106,7 +106,7 @@ TEST_CASE("nothing that is told to a completed fulfilment changes its end") {
   CHECK(t.hears(money::voided) == "not: nothing_new");
   CHECK(t.hears(goods::failed) == "not: nothing_new");
   CHECK(t.abandoned() == "not: fulfilment_ended");
-  CHECK(t.retried() == "not: fulfilment_not_parked");
+  CHECK(t.retried() == "not: fulfilment_ended");
   CHECK(t.tell(wake_fulfilment{order_1}) == "not: nothing_due");
   CHECK(t.phase() == "completed");
 }
