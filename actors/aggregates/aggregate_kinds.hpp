@@ -16,6 +16,13 @@
 
 namespace docket {
 
+// Each in a source file of its own (kinds/), as compiling one takes long.
+extern template class aggregate_kind<order>;
+extern template class aggregate_kind<payment>;
+extern template class aggregate_kind<stock>;
+extern template class aggregate_kind<shipment>;
+extern template class aggregate_kind<fulfilment>;
+
 // Every kind of aggregate that an engine has.
 class aggregate_kinds {
 public:

@@ -1,0 +1,7 @@
+#include "docket/actors/aggregates/aggregate_kinds.hpp"
+
+namespace docket {
+
+template class aggregate_kind<payment>;
+
+} // namespace docket
