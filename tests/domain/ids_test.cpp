@@ -28,7 +28,9 @@ TEST_CASE("an id from outside that is not valid is refused and says which field 
 }
 
 TEST_CASE("a refused id is shown without its strange bytes and without its length") {
-  const auto strange = order_id::parse(std::string("\xff\n\0", 3) + std::string(1'000'000, 'x'));
+  std::string bytes("\xff\n\0", 3);
+  bytes.append(1'000'000, 'x');
+  const auto strange = order_id::parse(bytes);
   REQUIRE_FALSE(strange);
   CHECK(strange.error().message.find("\"\\xff\\x0a\\x00xxx") != std::string::npos);
   CHECK(strange.error().message.size() < 250);
