@@ -23,6 +23,8 @@ public:
         payments_(std::move(payments)),
         carrier_(std::move(carrier)) {}
 
+  // What a fulfilment asks of one order or stock arrives there in the order in which it was asked, so that a
+  // release comes after every attempt to reserve.
   void send(std::vector<fulfilment_request> requests);
 
   // Afterwards nothing is sent any more, and answers are ignored. Waits for those under way.

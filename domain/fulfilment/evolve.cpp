@@ -42,6 +42,13 @@ void set_line(fulfilment_content& content, const product_id& product, line_stand
   if (line != content.lines.end()) line->standing = standing;
 }
 
+// Nobody knows whether the line was reserved, so it counts as reserved: should it be, it must be released,
+// and a release that finds nothing does no harm. The stock is asked for that after all the attempts to
+// reserve, and takes what it is asked in turn.
+void put_in_doubt(fulfilment_content& content, const product_id& product) {
+  set_line(content, product, line_standing::reserved);
+}
+
 // What is known once a step has succeeded.
 void note_success(fulfilment_content& content, const step_succeeded& event) {
   switch (event.kind) {
@@ -72,9 +79,16 @@ void note_success(fulfilment_content& content, const step_succeeded& event) {
   }
 }
 
+// A reservation that one attempt was refused, another one may get yet: pieces come free at any time.
+void note_refused_reservation(fulfilment_content& content, const step_refused& event) {
+  const auto* const step = find_open(content, event.number);
+  if (step && step->repeated) put_in_doubt(content, event.product);
+}
+
 // What is known once a step has been refused: most refusals leave everything as it was.
 void note_refusal(fulfilment_content& content, const step_refused& event) {
   switch (event.kind) {
+  case step_kind::reserve_stock: note_refused_reservation(content, event); break;
   case step_kind::authorise_payment:
   case step_kind::capture_payment: content.payment = payment_standing::declined; break;
   case step_kind::dispatch_shipment:
@@ -114,12 +128,11 @@ compensating_fulfilment undoing(fulfilment_state&& state) {
   return result;
 }
 
-// A step that is not waited for any more. Whether a reservation was made is then in doubt, and it is released
-// as if it had been.
+// A step that is not waited for any more.
 void drop(fulfilment_content& content, std::int32_t number) {
   const auto* const step = find_open(content, number);
   if (!step) return;
-  if (step->kind == step_kind::reserve_stock) set_line(content, step->product, line_standing::reserved);
+  if (step->kind == step_kind::reserve_stock) put_in_doubt(content, step->product);
   close(content, number);
 }
 
@@ -154,8 +167,8 @@ void apply(fulfilment_state& state, const step_refused& event, timestamp at) {
   reopen(state, event.agenda);
   auto* const content = content_in(state);
   if (!content) return;
-  close(*content, event.number);
   note_refusal(*content, event);
+  close(*content, event.number);
   follow(*content, event.agenda, at);
 }
 
@@ -174,6 +187,7 @@ void apply(fulfilment_state& state, const step_retried& event, timestamp at) {
   if (!content) return;
   if (auto* const step = open_in(*content, event.number)) {
     step->attempt = event.attempt;
+    step->repeated = true;
     step->due = event.due;
     step->problem = {};
   }
@@ -206,6 +220,7 @@ void apply(fulfilment_state& state, const fulfilment_resumed& event, timestamp a
   if (!content) return;
   for (auto& step : content->open) {
     step.attempt = 1;
+    step.repeated = true;
     step.problem = {};
     step.due = event.due;
     step.give_up_at.reset();

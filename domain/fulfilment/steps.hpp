@@ -50,9 +50,10 @@ struct step_opening {
 
 // A step that has no final answer yet.
 struct open_step : step_opening {
-  std::int32_t attempt = 1; // How often it has been asked.
+  std::int32_t attempt = 1; // How often it has been asked; people who have it retried begin anew.
   timestamp opened_at;
-  text problem{}; // What went wrong at this attempt, once that is known.
+  text problem{};        // What went wrong at this attempt, once that is known.
+  bool repeated = false; // Asked more than once, ever: several answers may come.
 
   friend bool operator==(const open_step&, const open_step&) = default;
 };

@@ -18,6 +18,7 @@ void write(json_writer& to, const open_step& step) {
   write_time(to, "due", step.due);
   write_optional_time(to, "giveUpAt", step.give_up_at);
   to.integer("attempt", std::int64_t{step.attempt});
+  to.flag_if_set("repeated", step.repeated);
   write_time(to, "openedAt", step.opened_at);
   to.string_unless_empty("problem", step.problem.view());
 }
@@ -27,6 +28,7 @@ void read(json_fields& from, open_step& step) {
   step.due = read_time(from, "due");
   step.give_up_at = read_optional_time(from, "giveUpAt");
   step.attempt = from.integer_32("attempt");
+  step.repeated = from.flag("repeated");
   step.opened_at = read_time(from, "openedAt");
   step.problem = from.string_or_empty("problem");
 }

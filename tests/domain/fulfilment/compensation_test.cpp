@@ -34,6 +34,33 @@ TEST_CASE("what is not in stock gives back the money and the other reservations"
   CHECK(t.done(k::release_stock, widget) == "release_stock of widget done; compensated");
 }
 
+TEST_CASE("a reservation that was asked for twice is released even when it was refused") {
+  tale t;
+  t.paid();
+  const auto reservation = t.open(k::reserve_stock, gadget).number;
+  t.woken();
+  CHECK(t.refused(k::reserve_stock, "stock_insufficient", gadget) ==
+        "reserve_stock of gadget refused: stock_insufficient; undo: stock_insufficient; "
+        "asks refund_payment, release_stock of gadget, cancel_order");
+  SECTION("as the other attempt may have got it") {
+    CHECK(t.tell(note_step_done{order_1, reservation}) == "not: step_not_open");
+    CHECK(t.done(k::release_stock, gadget) == "release_stock of gadget done");
+  }
+  SECTION("and if it did not, no harm is done") {
+    CHECK(t.refused(k::release_stock, "stock_not_reserved", gadget) == "release_stock of gadget done");
+  }
+}
+
+TEST_CASE("a reservation that people had asked for again is released even when it was refused") {
+  tale t;
+  t.paid();
+  t.parks_on(k::reserve_stock, gadget);
+  t.retried();
+  CHECK(t.refused(k::reserve_stock, "stock_insufficient", gadget) ==
+        "reserve_stock of gadget refused: stock_insufficient; undo: stock_insufficient; "
+        "asks refund_payment, release_stock of gadget, cancel_order");
+}
+
 TEST_CASE("reserve first: what is not in stock costs nobody money") {
   tale t{fulfilment_flow::reserve_first};
   t.refused(k::reserve_stock, "stock_insufficient", widget);

@@ -44,7 +44,7 @@ world some_world() {
 void something_happens(world& w) {
   const auto which = w.under_way.empty() ? 0 : one_of(w.under_way.size());
   const auto action = *rc::gen::weightedElement<int>(
-      {{14, 0}, {2, 1}, {2, 2}, {3, 3}, {2, 4}, {1, 5}, {1, 6}, {1, 7}, {1, 8}});
+      {{14, 0}, {2, 1}, {2, 2}, {3, 3}, {2, 4}, {1, 5}, {1, 6}, {1, 7}, {1, 8}, {1, 9}});
   if (action <= 2 && w.under_way.empty()) return w.ring();
   switch (action) {
   case 0: return w.deliver(which);
@@ -55,6 +55,7 @@ void something_happens(world& w) {
   case 5: return w.crash();
   case 6: return w.fail(which);
   case 7: return w.retry();
+  case 8: return w.restock();
   default: w.now.microseconds += static_cast<std::int64_t>(one_of(20)) * 1'000'000;
   }
 }

@@ -154,6 +154,7 @@ TEST_CASE("a fulfilment's snapshot stays what it was, byte for byte") {
   step.kind = step_kind::ship_stock;
   step.product = product_id{"widget"};
   step.due = timestamp{7};
+  step.repeated = true;
   step.opened_at = timestamp{6};
   before.steps = 3;
   before.alarm = timestamp{7};
@@ -161,8 +162,8 @@ TEST_CASE("a fulfilment's snapshot stays what it was, byte for byte") {
         R"({"phase":"parked","before":{"phase":"running","process":"p","flow":"pay_first","currency":"USD",)"
         R"("total":5,"lines":[{"productId":"widget","quantity":1,"standing":"untouched"}],"order":"placed",)"
         R"("orderTookPayment":true,"payment":"none","shipment":"none","shipmentStep":0,)"
-        R"("open":[{"number":3,"step":"ship_stock","productId":"widget","due":7,"attempt":1,"openedAt":6}],)"
-        R"("steps":3,"startedAt":0,"updatedAt":0,"alarm":7},"number":3,"problem":"it threw","parkedAt":8})");
+        R"("open":[{"number":3,"step":"ship_stock","productId":"widget","due":7,"attempt":1,"repeated":true,)"
+        R"("openedAt":6}],"steps":3,"startedAt":0,"updatedAt":0,"alarm":7},"number":3,"problem":"it threw","parkedAt":8})");
 }
 
 TEST_CASE("what a parked fulfilment was before must be running or compensating") {

@@ -30,6 +30,7 @@ inline open_step any_open_step() {
   open_step step;
   static_cast<step_opening&>(step) = any_opening();
   step.attempt = any_number();
+  step.repeated = *rc::gen::arbitrary<bool>();
   step.opened_at = *any_time();
   step.problem = *words();
   return step;

@@ -46,7 +46,13 @@ void world::tell(const fulfilment_command& told) {
   seen.insert(std::string{phase_name(process_)});
   check_laws(*this, *reaction);
   for (const auto& request : reaction->requests)
-    send(kind::request, [request](world& w) { w.carry_out(request); });
+    send(request);
+}
+
+void world::send(const fulfilment_request& request) {
+  const auto* const of_a_stock = std::get_if<stock_command>(&request.what);
+  under_way.push_back({kind::request, [request](world& w) { w.carry_out(request); },
+                       of_a_stock ? target(*of_a_stock) : product_id{}});
 }
 
 void world::send_news(fulfilment_command told) {
@@ -73,10 +79,20 @@ void world::parcel_travels() {
 }
 
 void world::deliver(std::size_t which) {
-  const auto arrives = std::move(under_way.at(which));
-  under_way.erase(under_way.begin() + static_cast<std::ptrdiff_t>(which));
+  auto first = under_way.begin() + static_cast<std::ptrdiff_t>(which);
+  if (!first->in_turn_for.empty())
+    first = std::ranges::find(under_way, first->in_turn_for, &message::in_turn_for);
+  const auto arrives = std::move(*first);
+  under_way.erase(first);
   arrives.arrive(*this);
 }
+
+void world::duplicate(std::size_t which) {
+  const auto again = under_way.at(which);
+  if (again.in_turn_for.empty()) under_way.push_back(again);
+}
+
+void world::restock() { (void)ask<stock>(stocks_.at(gadget), receive_stock{gadget, quantity{1}}); }
 
 void world::lose(std::size_t which) {
   if (under_way.at(which).what == kind::news && !forgets_news) return;

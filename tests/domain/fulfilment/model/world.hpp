@@ -22,13 +22,15 @@ namespace docket::testing::fulfilments {
 
 // Everything that a fulfilment talks to, with nothing of actors, gateways or disks: an order, its stocks, its
 // payment and its shipment as they are, a provider and a carrier, and between them messages that arrive in
-// any order, twice, late, or, where a crash or a network could lose them, never.
+// any order, twice, late, or, where a crash or a network could lose them, never. Only what one stock is asked
+// arrives in the order in which it was asked and once each time, as it does between actors.
 class world {
 public:
   struct message {
     enum class kind { request, answer, news };
     kind what{};
     std::function<void(world&)> arrive;
+    product_id in_turn_for{}; // Of a request to this product's stock; else empty.
   };
   // What the fulfilment was told, and what it made of it.
   struct page {
@@ -59,7 +61,9 @@ public:
   // forgets.
   void deliver(std::size_t which);
   void lose(std::size_t which);
-  void duplicate(std::size_t which) { under_way.push_back(under_way.at(which)); }
+  void duplicate(std::size_t which);
+  // Somebody else brings a gadget: what was refused for want of it may now succeed.
+  void restock();
   // At the time of its alarm the clock rings.
   void ring();
   // The process dies and comes back: requests and answers are gone, what is in the log is told again.
@@ -78,6 +82,7 @@ private:
   void send(message::kind what, std::function<void(world&)> arrive) {
     under_way.push_back({what, std::move(arrive)});
   }
+  void send(const fulfilment_request& request);
   void send_news(fulfilment_command told);
   void answer(const fulfilment_command& told);
 
