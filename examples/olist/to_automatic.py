@@ -7,22 +7,18 @@ filled and placed at the time of its purchase; its payment method is that of its
 engine does: nothing is paid, shipped or cancelled here.
 """
 
-import argparse
-import json
-import os
 import sys
 from collections import Counter
-from pathlib import Path
 
-from to_commands import (CUSTOMERS, ITEMS, ORDERS, PAYMENTS, MissingTable, Stages, cents, creation, read_table,
-                         rows_by_order, write_lines)
+from conversion import convert, stamped
+from to_commands import Stages, cents, creation
 
 BEST_SELLERS = 20
 
 
-def wanted_pieces(items):
+def wanted_pieces(tables):
     """How many pieces of each product all orders together want."""
-    return Counter(item["product_id"] for of_order in items.values() for item in of_order)
+    return Counter(item["product_id"] for order in tables.orders for item in tables.items_of(order))
 
 
 def scarce_products(wanted, count=BEST_SELLERS):
@@ -30,7 +26,7 @@ def scarce_products(wanted, count=BEST_SELLERS):
     return {product for product, _ in sorted(wanted.items(), key=lambda entry: (-entry[1], entry[0]))[:count]}
 
 
-def stock_lines(wanted, scarce):
+def stock_commands(wanted, scarce):
     for product, pieces in sorted(wanted.items()):
         received = pieces // 2 if product in scarce else pieces
         if received:
@@ -45,46 +41,22 @@ def payment_method(payments):
     return max(payments, key=lambda payment: cents(payment["payment_value"]))["payment_type"]
 
 
-def order_lines(order, customer, items, payments):
-    at = Stages(order).purchase
+def order_commands(order, customer, items, payments):
+    """The commands that create and place one order, each with its time."""
     method = payment_method(payments)
-    for number, (at_time, command) in enumerate(creation(order, at, customer, items), start=1):
-        stamped = {"command": command.pop("command"), "orderId": order["order_id"],
-                   "commandId": f"{order['order_id']}:{number}", "occurredAt": at_time, **command}
-        if stamped["command"] == "placeOrder" and method:
-            stamped["paymentMethod"] = method
-        yield stamped
+    for at, command in creation(order, Stages(order).purchase, customer, items):
+        if command["command"] == "placeOrder" and method:
+            command["paymentMethod"] = method
+        yield at, command
 
 
-def automatic_lines(folder):
-    """Every command line, without line ends."""
-    customers = {row["customer_id"]: row["customer_unique_id"] for row in read_table(folder, CUSTOMERS)}
-    items = rows_by_order(folder, ITEMS, "order_item_id")
-    payments = rows_by_order(folder, PAYMENTS, "payment_sequential")
-    orders = list(read_table(folder, ORDERS))
-    wanted = wanted_pieces({order["order_id"]: items[order["order_id"]] for order in orders})
-    commands = list(stock_lines(wanted, scarce_products(wanted)))
-    for order in orders:
-        order_id = order["order_id"]
-        commands += order_lines(order, customers[order["customer_id"]], items[order_id], payments[order_id])
-    for command in commands:
-        yield json.dumps(command, separators=(",", ":"), ensure_ascii=False)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Turns Olist orders into command lines for automatic fulfilment.")
-    parser.add_argument("folder", metavar="DIR", type=Path, help="where the tables are, as .csv or .csv.gz")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; standard output unless given")
-    arguments = parser.parse_args()
-    try:
-        write_lines(automatic_lines(arguments.folder), arguments.output)
-    except BrokenPipeError:  # The reader has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (MissingTable, OSError) as error:
-        print(f"to_automatic.py: {error}", file=sys.stderr)
-        return 1
-    return 0
+def all_commands(tables):
+    wanted = wanted_pieces(tables)
+    yield from stock_commands(wanted, scarce_products(wanted))
+    for order in tables.orders:
+        commands = order_commands(order, tables.customer_of(order), tables.items_of(order), tables.payments_of(order))
+        yield from stamped(order, commands)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(convert("Turns Olist orders into command lines for automatic fulfilment.", all_commands))

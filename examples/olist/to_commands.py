@@ -15,41 +15,11 @@ carrier, delivery (missing ones are skipped; local times are read as UTC as they
 The output depends on the input alone: the same files give the same bytes.
 """
 
-import argparse
-import csv
-import gzip
-import json
-import os
 import sys
-from collections import defaultdict
-from pathlib import Path
 
-ORDERS, CUSTOMERS, ITEMS, PAYMENTS = "orders", "customers", "order_items", "order_payments"
+from conversion import convert, stamped
+
 CANCELLING_STATUSES = ("canceled", "unavailable")
-
-
-class MissingTable(Exception):
-    """A table that the rule needs is in neither of its two forms in the folder."""
-
-
-def read_table(folder, name):
-    """The rows of a table, as dictionaries, from name.csv or name.csv.gz."""
-    for path, opener in ((folder / f"{name}.csv", open), (folder / f"{name}.csv.gz", gzip.open)):
-        if path.exists():
-            with opener(path, "rt", encoding="utf-8", newline="") as file:
-                yield from csv.DictReader(file)
-            return
-    raise MissingTable(f"{folder} holds neither {name}.csv nor {name}.csv.gz")
-
-
-def rows_by_order(folder, name, sequence):
-    """The table's rows by order id, in the order of their sequence number."""
-    rows = defaultdict(list)
-    for row in read_table(folder, name):
-        rows[row["order_id"]].append(row)
-    for of_order in rows.values():
-        of_order.sort(key=lambda row: int(row[sequence]))
-    return rows
 
 
 def cents(decimal):
@@ -114,44 +84,11 @@ def order_commands(order, customer, items, payments):
         yield at.latest, {"command": "cancelOrder", "reason": order["order_status"]}
 
 
-def command_lines(folder):
-    """Every command line of the data set in `folder`, without line ends."""
-    customers = {row["customer_id"]: row["customer_unique_id"] for row in read_table(folder, CUSTOMERS)}
-    items = rows_by_order(folder, ITEMS, "order_item_id")
-    payments = rows_by_order(folder, PAYMENTS, "payment_sequential")
-    for order in read_table(folder, ORDERS):
-        order_id = order["order_id"]
-        commands = order_commands(order, customers[order["customer_id"]], items[order_id], payments[order_id])
-        for number, (at, command) in enumerate(commands, start=1):
-            stamped = {"command": command.pop("command"), "orderId": order_id,
-                       "commandId": f"{order_id}:{number}", "occurredAt": at, **command}
-            yield json.dumps(stamped, separators=(",", ":"), ensure_ascii=False)
-
-
-def write_lines(lines, path):
-    if path is None:
-        for line in lines:
-            sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-        return
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Turns Olist orders into command lines for docket apply.")
-    parser.add_argument("folder", metavar="DIR", type=Path, help="where the tables are, as .csv or .csv.gz")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; standard output unless given")
-    arguments = parser.parse_args()
-    try:
-        write_lines(command_lines(arguments.folder), arguments.output)
-    except BrokenPipeError:  # The reader has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (MissingTable, OSError) as error:
-        print(f"to_commands.py: {error}", file=sys.stderr)
-        return 1
-    return 0
+def all_commands(tables):
+    for order in tables.orders:
+        commands = order_commands(order, tables.customer_of(order), tables.items_of(order), tables.payments_of(order))
+        yield from stamped(order, commands)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(convert("Turns Olist orders into command lines for docket apply.", all_commands))

@@ -12,11 +12,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parent / "fulfilment"), str(HERE.parents[1] / "examples" / "olist")]
 
+from conversion import command_lines, write_lines  # noqa: E402
 from data_folder import require_data_folder  # noqa: E402
 from docket_program import add_docket_argument, require_program  # noqa: E402
+from olist_tables import Tables  # noqa: E402
 from shop_run import Shop, hasty_settings  # noqa: E402
-from to_automatic import automatic_lines, scarce_products, wanted_pieces  # noqa: E402
-from to_commands import ITEMS, ORDERS, PAYMENTS, read_table, rows_by_order, write_lines  # noqa: E402
+from to_automatic import all_commands, scarce_products, wanted_pieces  # noqa: E402
 
 DECLINES = 300  # In 10,000.
 
@@ -29,7 +30,7 @@ class RealOrdersByThemselves(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         shop = Shop(cls.docket, cls.folder.name, hasty_settings(seed=7, declines=DECLINES))
         lines = Path(cls.folder.name) / "orders.jsonl"
-        write_lines(automatic_lines(cls.data), lines)
+        write_lines(command_lines(cls.data, all_commands), lines)
         cls.summary = shop.apply(lines)
         cls.books = shop.books()  # Raises when anything does not balance.
         with open(shop.events(), encoding="utf-8") as file:
@@ -56,15 +57,13 @@ class RealOrdersByThemselves(unittest.TestCase):
         self.assertGreater(self.books["cancelledBy"]["payment_declined"], 0)
 
     def test_only_best_sellers_run_out(self):
-        items = rows_by_order(self.data, ITEMS, "order_item_id")
-        orders = {row["order_id"] for row in read_table(self.data, ORDERS)}
-        scarce = scarce_products(wanted_pieces({order: items[order] for order in orders}))
+        scarce = scarce_products(wanted_pieces(Tables(self.data)))
         short = {event["data"]["productId"] for event in self.of_type("StepRefused")
                  if event["data"].get("rule") == "stock_insufficient"}
         self.assertLessEqual(short, scarce)
 
     def test_payments_are_asked_for_by_the_real_methods(self):
-        payments = rows_by_order(self.data, PAYMENTS, "payment_sequential")
+        payments = Tables(self.data).payments
         asked = Counter()
         for event in self.of_type("PaymentRequested"):
             method = event["data"]["method"]

@@ -14,11 +14,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parents[1] / "examples" / "olist")]
 
+from conversion import command_lines, write_lines  # noqa: E402
 from data_folder import require_data_folder  # noqa: E402
 from docket_program import add_docket_argument, require_program  # noqa: E402
 from event_fold import EventFold  # noqa: E402
 from fold import Fold, Limits, fold_lines  # noqa: E402
-from to_commands import command_lines, write_lines  # noqa: E402
+from to_commands import all_commands  # noqa: E402
 
 EXPECTED = HERE / "expected.json"
 SPLIT = ("--payments", "split")
@@ -207,7 +208,7 @@ def parse_arguments():
 def main():
     arguments, rest = parse_arguments()
     data = require_data_folder()
-    lines = list(command_lines(data))
+    lines = list(command_lines(data, all_commands))
     expectation = Expectation(lines)
     if arguments.write_expected:
         EXPECTED.write_text(json.dumps(expectation.counts(), indent=2) + "\n")
