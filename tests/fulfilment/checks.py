@@ -20,15 +20,15 @@ class Checks:
         self.log = log
         self.ledgers = ledgers
         self.add = log.findings.add
-        self.payments_of = by_order(log.payments.payments.values())
-        self.shipments_of = by_order(log.shipments.shipments.values())
+        self.payments_of = by_order(log.payments.all.values())
+        self.shipments_of = by_order(log.shipments.all.values())
 
     def run(self):
-        for order in self.log.orders.orders.values():
+        for order in self.log.orders.all.values():
             self._check_order(order)
-        for stock in self.log.stocks.stocks.values():
+        for stock in self.log.stocks.all.values():
             self._check_stock(stock)
-        for fulfilment in self.log.fulfilments.fulfilments.values():
+        for fulfilment in self.log.fulfilments.all.values():
             self._check_fulfilment(fulfilment)
         self._check_payment_orders()
         self._check_captures()
@@ -122,7 +122,7 @@ class Checks:
                      f"received {stock.received} adjusted {stock.adjusted:+}, but available {stock.available} "
                      f"reserved {stock.reserved} shipped {stock.shipped}")
         for order_id, (pieces, _) in stock.reservations.items():
-            order = self.log.orders.orders.get(order_id)
+            order = self.log.orders.all.get(order_id)
             if order is None or order.has_ended:
                 self.add("stock_still_reserved", f"order {order_id}, product {stock.product}",
                          f"{pieces} pieces, and the order is {order.phase if order else 'unknown'}")
@@ -135,8 +135,8 @@ class Checks:
                      "its fulfilment is neither completed nor compensated")
 
     def _check_payment_orders(self):
-        for payment in self.log.payments.payments.values():
-            order = self.log.orders.orders.get(payment.order)
+        for payment in self.log.payments.all.values():
+            order = self.log.orders.all.get(payment.order)
             if order is None or order.phase == "none":
                 self.add("payment_without_order", f"payment {payment.id}", f"there is no order {payment.order}")
             elif payment.currency != order.currency:
@@ -145,7 +145,7 @@ class Checks:
 
     def _check_captures(self):
         ledger = self.ledgers.payments or {}
-        payments = self.log.payments.payments
+        payments = self.log.payments.all
         for payment_id in sorted(payments.keys() | ledger.keys()):
             counts = (payments[payment_id].captures if payment_id in payments else 0,
                       ledger[payment_id].captures if payment_id in ledger else 0)
@@ -156,7 +156,7 @@ class Checks:
     # --- The gateways' ledgers ---
 
     def _check_payment_ledger(self):
-        payments, ledger = self.log.payments.payments, self.ledgers.payments
+        payments, ledger = self.log.payments.all, self.ledgers.payments
         for payment_id in sorted(payments.keys() | ledger.keys()):
             ours, theirs = payments.get(payment_id), ledger.get(payment_id)
             if theirs and theirs.captures > 1:
@@ -183,7 +183,7 @@ class Checks:
         return None
 
     def _check_carrier_ledger(self):
-        shipments, ledger = self.log.shipments.shipments, self.ledgers.shipments
+        shipments, ledger = self.log.shipments.all, self.ledgers.shipments
         for shipment_id in sorted(shipments.keys() | ledger.keys()):
             ours, theirs = shipments.get(shipment_id), ledger.get(shipment_id)
             if theirs and theirs.dispatches > 1:
@@ -191,7 +191,7 @@ class Checks:
             if ours is None:
                 self.add("carrier_differs", f"shipment {shipment_id}", "the carrier knows it, the log does not")
                 continue
-            order = self.log.orders.orders.get(ours.order)
+            order = self.log.orders.all.get(ours.order)
             if order is not None and not order.has_ended:
                 continue  # Told already; what is under way may differ.
             self._compare_shipment(ours, theirs.last if theirs else None)

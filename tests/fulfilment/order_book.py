@@ -1,5 +1,7 @@
 """Orders, folded from their events."""
 
+from book import Book, becomes
+
 SHIPPED = ("shipped", "delivered")
 ENDED = ("delivered", "cancelled")
 
@@ -35,25 +37,18 @@ class Order:
         return self.total if self.phase == "delivered" else 0
 
 
-class OrderBook:
+class OrderBook(Book):
     def __init__(self, findings, money):
         self.findings = findings
         self.money = money
-        self.orders = {}
-        self.effects = {
+        super().__init__(Order, {
             "OrderCreated": self._created, "ItemAdded": self._item_added, "ItemRemoved": self._item_removed,
             "QuantityChanged": self._quantity_changed, "OrderPlaced": self._placed,
-            "PaymentReceived": self._payment_received, "OrderPaid": self._becomes("paid"),
-            "OrderConfirmed": self._becomes("confirmed"), "OrderShipped": self._shipped,
-            "OrderDelivered": self._becomes("delivered"), "OrderCancelled": self._cancelled,
+            "PaymentReceived": self._payment_received, "OrderPaid": becomes("paid"),
+            "OrderConfirmed": becomes("confirmed"), "OrderShipped": self._shipped,
+            "OrderDelivered": becomes("delivered"), "OrderCancelled": self._cancelled,
             "RefundRecorded": self._refund_recorded,
-        }
-
-    def of(self, stream):
-        order = self.orders.get(stream)
-        if order is None:
-            order = self.orders[stream] = Order(stream)
-        return order
+        })
 
     def _created(self, order, data):
         order.currency = data["currency"]
@@ -95,9 +90,3 @@ class OrderBook:
 
     def _refund_recorded(self, order, data):
         order.refunded += self.money.minor_units(data["amount"], order.currency)
-
-    @staticmethod
-    def _becomes(phase):
-        def become(order, _data):
-            order.phase = phase
-        return become

@@ -1,5 +1,7 @@
 """Payments, folded from their events."""
 
+from book import Book, becomes
+
 FINAL = ("captured", "declined", "voided", "refunded")
 
 
@@ -21,22 +23,15 @@ class Payment:
         return self.captured - self.refunded
 
 
-class PaymentBook:
+class PaymentBook(Book):
     def __init__(self, findings, money):
         self.findings = findings
         self.money = money
-        self.payments = {}
-        self.effects = {
-            "PaymentRequested": self._requested, "PaymentAuthorised": self._becomes("authorised"),
-            "PaymentCaptured": self._captured, "PaymentDeclined": self._becomes("declined"),
-            "PaymentVoided": self._becomes("voided"), "PaymentRefunded": self._refunded,
-        }
-
-    def of(self, stream):
-        payment = self.payments.get(stream)
-        if payment is None:
-            payment = self.payments[stream] = Payment(stream)
-        return payment
+        super().__init__(Payment, {
+            "PaymentRequested": self._requested, "PaymentAuthorised": becomes("authorised"),
+            "PaymentCaptured": self._captured, "PaymentDeclined": becomes("declined"),
+            "PaymentVoided": becomes("voided"), "PaymentRefunded": self._refunded,
+        })
 
     def _requested(self, payment, data):
         payment.phase = "requested"
@@ -59,9 +54,3 @@ class PaymentBook:
             self.findings.add("currency_differs", f"payment {payment.id}",
                               f"{data['amount']} {data['currency']} moved for a payment in {payment.currency}")
         return self.money.minor_units(data["amount"], data["currency"])
-
-    @staticmethod
-    def _becomes(phase):
-        def become(payment, _data):
-            payment.phase = phase
-        return become

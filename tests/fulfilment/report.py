@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 def money_by_currency(log):
     sums = defaultdict(lambda: [0, 0])
-    for payment in log.payments.payments.values():
+    for payment in log.payments.all.values():
         if payment.currency:
             sums[payment.currency][0] += payment.captured
             sums[payment.currency][1] += payment.refunded
@@ -20,7 +20,7 @@ def money_by_currency(log):
 
 
 def stock_totals(log):
-    stocks = log.stocks.stocks.values()
+    stocks = log.stocks.all.values()
     return {
         "products": len(stocks),
         "received": sum(stock.received for stock in stocks),
@@ -34,7 +34,7 @@ def stock_totals(log):
 
 def summary(log):
     """Orders that were never placed are counted apart: nothing was promised to anybody."""
-    orders = [order for order in log.orders.orders.values() if order.phase != "none"]
+    orders = [order for order in log.orders.all.values() if order.phase != "none"]
     placed = [order for order in orders if order.was_placed]
     reasons = Counter(order.reason for order in placed if order.phase == "cancelled")
     return {

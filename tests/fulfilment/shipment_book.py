@@ -1,5 +1,7 @@
 """Shipments and fulfilments, folded from their events."""
 
+from book import Book, becomes
+
 
 class Shipment:
     __slots__ = ("id", "order", "phase", "version")
@@ -11,30 +13,17 @@ class Shipment:
         self.version = 0
 
 
-class ShipmentBook:
+class ShipmentBook(Book):
     def __init__(self):
-        self.shipments = {}
-        self.effects = {
-            "ShipmentRequested": self._requested, "ShipmentDispatched": self._becomes("dispatched"),
-            "ShipmentDelivered": self._becomes("delivered"), "ShipmentFailed": self._becomes("failed"),
-        }
-
-    def of(self, stream):
-        shipment = self.shipments.get(stream)
-        if shipment is None:
-            shipment = self.shipments[stream] = Shipment(stream)
-        return shipment
+        super().__init__(Shipment, {
+            "ShipmentRequested": self._requested, "ShipmentDispatched": becomes("dispatched"),
+            "ShipmentDelivered": becomes("delivered"), "ShipmentFailed": becomes("failed"),
+        })
 
     @staticmethod
     def _requested(shipment, data):
         shipment.phase = "requested"
         shipment.order = data["orderId"]
-
-    @staticmethod
-    def _becomes(phase):
-        def become(shipment, _data):
-            shipment.phase = phase
-        return become
 
 
 class Fulfilment:
@@ -47,23 +36,16 @@ class Fulfilment:
         self.version = 0
 
 
-class FulfilmentBook:
+class FulfilmentBook(Book):
     """What a process manager thinks is its own affair, but for how it ended."""
 
     STEPS = ("FulfilmentStarted", "StepSucceeded", "StepRefused", "AttemptFailed", "StepRetried", "CompensationStarted",
              "FulfilmentParked", "FulfilmentResumed", "FulfilmentAbandoned")
 
     def __init__(self):
-        self.fulfilments = {}
-        self.effects = {name: lambda _fulfilment, _data: None for name in self.STEPS}
-        self.effects["FulfilmentCompleted"] = self._completed
-        self.effects["FulfilmentCompensated"] = self._compensated
-
-    def of(self, stream):
-        fulfilment = self.fulfilments.get(stream)
-        if fulfilment is None:
-            fulfilment = self.fulfilments[stream] = Fulfilment(stream)
-        return fulfilment
+        super().__init__(Fulfilment, {name: lambda _fulfilment, _data: None for name in self.STEPS} | {
+            "FulfilmentCompleted": self._completed, "FulfilmentCompensated": self._compensated,
+        })
 
     @staticmethod
     def _completed(fulfilment, _data):

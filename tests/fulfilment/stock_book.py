@@ -4,6 +4,8 @@ What is available, what is reserved and what was shipped are counted apart, each
 received + adjusted = available + reserved + shipped is a check and no definition.
 """
 
+from book import Book
+
 
 class Stock:
     __slots__ = ("product", "received", "adjusted", "available", "shipped", "back_orders_shipped", "reservations",
@@ -24,21 +26,14 @@ class Stock:
         return sum(pieces for pieces, is_back_order in self.reservations.values() if not is_back_order)
 
 
-class StockBook:
+class StockBook(Book):
     def __init__(self, findings, orders):
         self.findings = findings
         self.orders = orders  # The order book: it is told what was shipped for an order.
-        self.stocks = {}
-        self.effects = {
+        super().__init__(Stock, {
             "StockReceived": self._received, "StockAdjusted": self._adjusted, "StockReserved": self._reserved,
             "StockBackOrdered": self._back_ordered, "StockReleased": self._released, "StockShipped": self._shipped,
-        }
-
-    def of(self, stream):
-        stock = self.stocks.get(stream)
-        if stock is None:
-            stock = self.stocks[stream] = Stock(stream)
-        return stock
+        })
 
     def _received(self, stock, data):
         stock.received += data["quantity"]
