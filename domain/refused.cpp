@@ -1,14 +1,12 @@
 #include "docket/domain/refused.hpp"
 
+#include "docket/domain/in_words.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace docket::refuse {
-
-std::string in_words(amount value, const currency& in) {
-  return fmt::format("{} {}", format_amount(value, in), in.code());
-}
 
 rejection because_of_phase(std::string_view rule, std::string_view message, std::string_view phase) {
   return {rule, std::string{message}, {{"status", std::string{phase}}}};

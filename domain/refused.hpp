@@ -9,9 +9,6 @@
 // What refusals of several aggregates are made of, so that all of them show the same facts by the same names.
 namespace docket::refuse {
 
-// "109.97 USD"
-[[nodiscard]] std::string in_words(amount value, const currency& in);
-
 // Of a command that comes at the wrong phase, with the fact "status".
 [[nodiscard]] rejection because_of_phase(std::string_view rule, std::string_view message,
                                          std::string_view phase);

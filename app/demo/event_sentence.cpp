@@ -1,5 +1,6 @@
 #include "docket/app/demo/event_sentence.hpp"
 
+#include "docket/domain/in_words.hpp"
 #include "docket/domain/overloaded.hpp"
 #include "docket/persistence/codec/fulfilment_codec.hpp"
 #include "docket/persistence/codec/order_codec.hpp"
@@ -15,10 +16,6 @@
 namespace docket::app {
 namespace {
 
-std::string money(amount value, const currency& in) {
-  return fmt::format("{} {}", format_amount(value, in), in.code());
-}
-
 std::string because(const text& reason) {
   return reason.empty() ? std::string{} : fmt::format(": {}", reason.view());
 }
@@ -27,13 +24,13 @@ std::string sentence(const payment_event& event) {
   return std::visit(
       overloaded{
           [](const payment_requested& e) {
-            return fmt::format("{} to be taken by {}", money(e.total, e.currency), e.method.view());
+            return fmt::format("{} to be taken by {}", in_words(e.total, e.currency), e.method.view());
           },
           [](const payment_authorised&) { return std::string{"Authorised"}; },
-          [](const payment_captured& e) { return money(e.captured, e.currency) + " taken"; },
+          [](const payment_captured& e) { return in_words(e.captured, e.currency) + " taken"; },
           [](const payment_declined& e) { return "Declined" + because(e.reason); },
           [](const payment_voided& e) { return "Made void" + because(e.reason); },
-          [](const payment_refunded& e) { return money(e.refunded, e.currency) + " given back"; },
+          [](const payment_refunded& e) { return in_words(e.refunded, e.currency) + " given back"; },
       },
       event);
 }

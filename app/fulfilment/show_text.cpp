@@ -3,6 +3,7 @@
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
 #include "docket/app/output/table.hpp"
+#include "docket/domain/in_words.hpp"
 #include "docket/domain/overloaded.hpp"
 
 #include <fmt/format.h>
@@ -14,10 +15,6 @@ constexpr std::size_t sentence_columns_max = 200;
 constexpr std::size_t text_columns_max = 64;
 
 std::string short_text(const text& value) { return clipped(value.view(), text_columns_max); }
-
-std::string money(amount value, const currency& in) {
-  return fmt::format("{} {}", format_amount(value, in), in.code());
-}
 
 std::string flow_text(fulfilment_flow flow) {
   return flow == fulfilment_flow::pay_first ? "payment first" : "stock first";
@@ -46,7 +43,7 @@ std::string undone_text(const fulfilment_state& state) {
 std::string heading(const fulfilment_view& view, const fulfilment_content& content) {
   return fmt::format(
       "Fulfilment of order {}: {}, {}\n  {} by {}, begun {}, last change {}\n{}{}", view.id.view(),
-      phase_name(view.state), flow_text(content.flow), money(content.total, content.currency),
+      phase_name(view.state), flow_text(content.flow), in_words(content.total, content.currency),
       content.method.empty() ? "-" : short_text(content.method), format_timestamp(content.started_at),
       format_timestamp(content.updated_at), undone_text(view.state), parked_text(view, content));
 }
@@ -73,12 +70,12 @@ std::string goods_text(const fulfilment_content& content) {
 std::string payment_text(const payment_state& state) {
   const auto* content = content_of(state);
   if (!content) return "none";
-  auto said = fmt::format("{}, {}", phase_name(state), money(content->total, content->currency));
+  auto said = fmt::format("{}, {}", phase_name(state), in_words(content->total, content->currency));
   if (const auto* capture = capture_of(state)) {
     said += fmt::format(", taken {} as {}", format_timestamp(capture->captured_at),
                         short_text(capture->reference));
     for (const auto& refund : capture->refunds)
-      said += fmt::format(", {} given back {}", money(refund.refunded, content->currency),
+      said += fmt::format(", {} given back {}", in_words(refund.refunded, content->currency),
                           format_timestamp(refund.refunded_at));
   }
   if (const auto* declined = std::get_if<declined_payment>(&state))

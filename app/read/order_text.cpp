@@ -3,6 +3,7 @@
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
 #include "docket/app/output/table.hpp"
+#include "docket/domain/in_words.hpp"
 #include "docket/domain/order_number.hpp"
 #include "docket/domain/overloaded.hpp"
 
@@ -16,10 +17,6 @@ namespace {
 constexpr std::size_t text_columns_max = 48;
 
 std::string money(amount value, const order_content& in) { return format_amount(value, in.currency); }
-
-std::string money_with_code(amount value, const order_content& in) {
-  return fmt::format("{} {}", money(value, in), in.currency.code());
-}
 
 std::string joined(std::initializer_list<std::string_view> parts, std::string_view between) {
   std::string result;
@@ -99,7 +96,7 @@ std::string payments_text(const order_content& order, const order_state& state) 
   if (payments == nullptr || payments->empty()) return {};
   table rows{{side::left, side::right, side::left, side::left}, 4};
   for (const auto& payment : *payments) {
-    rows.add({format_timestamp(payment.received_at), money_with_code(payment.paid, order),
+    rows.add({format_timestamp(payment.received_at), in_words(payment.paid, order.currency),
               clipped(payment.method.view(), 24), std::string{payment.id.view()}});
   }
   return "\n  Payments\n" + rows.text();
@@ -116,9 +113,9 @@ std::string shipment_text(const shipped_content& order) {
 std::string cancellation_text(const cancelled_order& order) {
   table rows{{side::left, side::left}, 4};
   rows.add({"Reason", clipped(order.reason.view(), text_columns_max)});
-  rows.add({"Refund still due", money_with_code(order.refund_due, order)});
+  rows.add({"Refund still due", in_words(order.refund_due, order.currency)});
   for (const auto& refund : order.refunds) {
-    rows.add({"Refunded", fmt::format("{}  {}  {}", money_with_code(refund.refunded, order),
+    rows.add({"Refunded", fmt::format("{}  {}  {}", in_words(refund.refunded, order.currency),
                                       format_timestamp(refund.recorded_at), refund.id.view())});
   }
   return "\n  Cancellation\n" + rows.text();

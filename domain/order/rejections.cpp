@@ -1,5 +1,7 @@
 #include "docket/domain/order/rejections.hpp"
 
+#include "docket/domain/in_words.hpp"
+
 #include <fmt/format.h>
 
 #include <string>

@@ -1,5 +1,6 @@
 #include "docket/domain/payment/rejections.hpp"
 
+#include "docket/domain/in_words.hpp"
 #include "docket/domain/refused.hpp"
 
 #include <fmt/format.h>
