@@ -3,42 +3,28 @@
 #include "docket/persistence/codec/event_table.hpp"
 #include "docket/persistence/codec/fulfilment_json.hpp"
 #include "docket/persistence/codec/fulfilment_words.hpp"
-#include "docket/persistence/codec/state_fields.hpp"
+#include "docket/persistence/codec/shipment_json.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
 
 namespace docket {
 
 namespace {
 
-// Most events are about one step.
+// For events about one step: which one, what only this event says of it, and what follows.
 template <class Event>
-void write_step_of(json_writer& to, const Event& e) {
-  write_step(to, e.number, e.kind, e.product);
-}
+struct step_form {
+  static void write(json_writer& to, const Event& e) {
+    write_step(to, e.number, e.kind, e.product);
+    event_form<Event>::write_outcome(to, e);
+    write_agenda(to, e.agenda);
+  }
 
-template <class Event>
-void read_step_of(json_fields& from, Event& e) {
-  read_step(from, e.number, e.kind, e.product);
-}
-
-// What was sent, for the step that the carrier answered.
-
-void write_parcel(json_writer& to, const parcel& sent) {
-  to.key("sent");
-  to.begin_object();
-  to.string("carrier", sent.carrier.view());
-  to.string("trackingNumber", sent.tracking_number.view());
-  if (sent.estimated_delivery) to.time("estimatedDelivery", *sent.estimated_delivery);
-  to.end_object();
-}
-
-std::optional<parcel> read_parcel(json_fields& from) {
-  auto fields = from.object("sent");
-  if (!fields) return std::nullopt;
-  parcel sent{fields->string("carrier"), fields->string("trackingNumber"),
-              fields->optional_time("estimatedDelivery")};
-  fields->finish();
-  return sent;
-}
+  static void read(json_fields& from, Event& e) {
+    read_step(from, e.number, e.kind, e.product);
+    event_form<Event>::read_outcome(from, e);
+    e.agenda = read_agenda(from);
+  }
+};
 
 // For events that say nothing but what follows from them.
 template <class Event>
@@ -73,10 +59,9 @@ struct event_form<fulfilment_started> {
   static void write(json_writer& to, const fulfilment_started& e) {
     to.string("process", e.process.view());
     to.string("flow", word_of(fulfilment_words::flows, e.flow));
-    to.money("total", e.total, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "total", e.total, e.currency);
     to.string_unless_empty("method", e.method.view());
-    write_array(to, "items", e.items, [&](const fulfilment_item& item) {
+    to.objects("items", e.items, [&](const fulfilment_item& item) {
       to.string("productId", item.product.view());
       to.integer("quantity", item.pieces.pieces());
     });
@@ -86,8 +71,7 @@ struct event_form<fulfilment_started> {
   static void read(json_fields& from, fulfilment_started& e) {
     e.process = from.string("process");
     e.flow = read_word<fulfilment_flow>(from, "flow", fulfilment_words::flows);
-    e.currency = from.currency("currency");
-    e.total = from.written_money("total", e.currency);
+    read_sum(from, "total", e.total, e.currency);
     e.method = from.string_or_empty("method");
     from.each("items", [&](json_fields& item) {
       e.items.push_back({item.id<product_id>("productId"), item.pieces("quantity")});
@@ -97,80 +81,68 @@ struct event_form<fulfilment_started> {
 };
 
 template <>
-struct event_form<step_succeeded> {
+struct event_form<step_succeeded> : step_form<step_succeeded> {
   static constexpr std::string_view name = "StepSucceeded";
 
-  static void write(json_writer& to, const step_succeeded& e) {
-    write_step_of(to, e);
-    if (e.sent) write_parcel(to, *e.sent);
-    write_agenda(to, e.agenda);
+  // What was sent, for the step that the carrier answered.
+  static void write_outcome(json_writer& to, const step_succeeded& e) {
+    if (e.sent) to.object("sent", [&] { write_dispatch(to, *e.sent); });
   }
 
-  static void read(json_fields& from, step_succeeded& e) {
-    read_step_of(from, e);
-    e.sent = read_parcel(from);
-    e.agenda = read_agenda(from);
+  static void read_outcome(json_fields& from, step_succeeded& e) {
+    if (auto sent = from.object("sent")) {
+      read_dispatch(*sent, e.sent.emplace());
+      sent->finish();
+    }
   }
 };
 
 template <>
-struct event_form<step_refused> {
+struct event_form<step_refused> : step_form<step_refused> {
   static constexpr std::string_view name = "StepRefused";
 
-  static void write(json_writer& to, const step_refused& e) {
-    write_step_of(to, e);
+  static void write_outcome(json_writer& to, const step_refused& e) {
     to.string("rule", e.rule.view());
     to.string("reason", e.reason.view());
-    write_agenda(to, e.agenda);
   }
 
-  static void read(json_fields& from, step_refused& e) {
-    read_step_of(from, e);
+  static void read_outcome(json_fields& from, step_refused& e) {
     e.rule = from.string("rule");
     e.reason = from.string("reason");
-    e.agenda = read_agenda(from);
   }
 };
 
 template <>
-struct event_form<attempt_failed> {
+struct event_form<attempt_failed> : step_form<attempt_failed> {
   static constexpr std::string_view name = "AttemptFailed";
 
-  static void write(json_writer& to, const attempt_failed& e) {
-    write_step_of(to, e);
+  static void write_outcome(json_writer& to, const attempt_failed& e) {
     to.integer("attempt", std::int64_t{e.attempt});
     to.string("problem", e.problem.view());
     to.time("due", e.due);
-    write_agenda(to, e.agenda);
   }
 
-  static void read(json_fields& from, attempt_failed& e) {
-    read_step_of(from, e);
+  static void read_outcome(json_fields& from, attempt_failed& e) {
     e.attempt = from.integer_32("attempt");
     e.problem = from.string("problem");
     e.due = from.time("due");
-    e.agenda = read_agenda(from);
   }
 };
 
 template <>
-struct event_form<step_retried> {
+struct event_form<step_retried> : step_form<step_retried> {
   static constexpr std::string_view name = "StepRetried";
 
-  static void write(json_writer& to, const step_retried& e) {
-    write_step_of(to, e);
+  static void write_outcome(json_writer& to, const step_retried& e) {
     to.integer("attempt", std::int64_t{e.attempt});
     to.string("cause", e.cause.view());
     to.time("due", e.due);
-    write_agenda(to, e.agenda);
   }
 
-  static void read(json_fields& from, step_retried& e) {
-    read_step_of(from, e);
+  static void read_outcome(json_fields& from, step_retried& e) {
     e.attempt = from.integer_32("attempt");
     e.cause = from.string("cause");
     e.due = from.time("due");
-    e.agenda = read_agenda(from);
   }
 };
 
@@ -180,20 +152,14 @@ struct event_form<compensation_started> : turning_form<compensation_started> {
 };
 
 template <>
-struct event_form<fulfilment_parked> {
+struct event_form<fulfilment_parked> : step_form<fulfilment_parked> {
   static constexpr std::string_view name = "FulfilmentParked";
 
-  static void write(json_writer& to, const fulfilment_parked& e) {
-    write_step_of(to, e);
+  static void write_outcome(json_writer& to, const fulfilment_parked& e) {
     to.string("problem", e.problem.view());
-    write_agenda(to, e.agenda);
   }
 
-  static void read(json_fields& from, fulfilment_parked& e) {
-    read_step_of(from, e);
-    e.problem = from.string("problem");
-    e.agenda = read_agenda(from);
-  }
+  static void read_outcome(json_fields& from, fulfilment_parked& e) { e.problem = from.string("problem"); }
 };
 
 template <>

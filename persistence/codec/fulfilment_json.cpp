@@ -1,7 +1,5 @@
 #include "docket/persistence/codec/fulfilment_json.hpp"
 
-#include "docket/persistence/codec/state_fields.hpp"
-
 namespace docket {
 
 void write_optional_product(json_writer& to, const product_id& product) {
@@ -28,7 +26,7 @@ void read_step(json_fields& from, std::int32_t& number, step_kind& kind, product
 
 void write_agenda(json_writer& to, const agenda& what) {
   if (!what.opens.empty()) {
-    write_array(to, "opens", what.opens, [&](const step_opening& step) {
+    to.objects("opens", what.opens, [&](const step_opening& step) {
       write_step(to, step.number, step.kind, step.product);
       to.time("due", step.due);
       if (step.give_up_at) to.time("giveUpAt", *step.give_up_at);

@@ -89,9 +89,9 @@ void write(json_writer& to, const fulfilment_content& s) {
   to.string("currency", s.currency.code());
   write_amount(to, "total", s.total);
   to.string_unless_empty("method", s.method.view());
-  write_array(to, "lines", s.lines, [&](const fulfilment_line& line) { write(to, line); });
+  to.objects("lines", s.lines, [&](const fulfilment_line& line) { write(to, line); });
   write_standings(to, s);
-  write_array(to, "open", s.open, [&](const open_step& step) { write(to, step); });
+  to.objects("open", s.open, [&](const open_step& step) { write(to, step); });
   to.integer("steps", std::int64_t{s.steps});
   write_time(to, "startedAt", s.started_at);
   write_time(to, "updatedAt", s.updated_at);
@@ -123,7 +123,7 @@ void write(json_writer& to, const compensating_fulfilment& s) {
   write(to, static_cast<const fulfilment_content&>(s));
   to.string("reason", s.reason.view());
   to.flag_if_set("abandoned", s.abandoned);
-  write_array(to, "givenUp", s.given_up, [&](const given_up_step& step) {
+  to.objects("givenUp", s.given_up, [&](const given_up_step& step) {
     to.string("step", step_name(step.kind));
     write_optional_product(to, step.product);
   });
@@ -142,10 +142,7 @@ constexpr auto write_any = [](json_writer& to, const auto& phase) { write(to, ph
 constexpr auto read_any = [](json_fields& from, auto& phase) { read(from, phase); };
 
 void write(json_writer& to, const parked_fulfilment& s) {
-  to.key("before");
-  to.begin_object();
-  write_phase_fields(to, s.before, write_any);
-  to.end_object();
+  to.object("before", [&] { write_phase_fields(to, s.before, write_any); });
   to.integer("number", std::int64_t{s.number});
   to.string("problem", s.problem.view());
   write_time(to, "parkedAt", s.parked_at);

@@ -43,6 +43,28 @@ public:
   void time(std::string_view name, timestamp t);
   void raw(std::string_view name, std::string_view json);
 
+  // A field that is an object; write_fields() writes what is in it.
+  template <class Write>
+  void object(std::string_view name, Write write_fields) {
+    key(name);
+    begin_object();
+    write_fields();
+    end_object();
+  }
+
+  // A field that is an array of objects; write_fields_of(element) writes what is in one.
+  template <class Elements, class Write>
+  void objects(std::string_view name, const Elements& elements, Write write_fields_of) {
+    key(name);
+    begin_array();
+    for (const auto& element : elements) {
+      begin_object();
+      write_fields_of(element);
+      end_object();
+    }
+    end_array();
+  }
+
 private:
   // Where the next `bytes` may be written, and that they were.
   char* room(std::size_t bytes);
@@ -56,5 +78,16 @@ private:
   std::size_t begin_; // What stood there before is not this writer's.
   std::size_t used_;
 };
+
+// What write(json_writer&) writes, as a string of its own.
+template <class Write>
+[[nodiscard]] std::string json_text(Write write) {
+  std::string json;
+  {
+    json_writer to{json};
+    write(to);
+  }
+  return json;
+}
 
 } // namespace docket

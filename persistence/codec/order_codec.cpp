@@ -3,6 +3,7 @@
 #include "docket/persistence/codec/event_table.hpp"
 #include "docket/persistence/codec/order_upcast.hpp"
 #include "docket/persistence/codec/personal_json.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
 
 #include <array>
 #include <memory>
@@ -18,11 +19,7 @@ struct event_form<order_created> {
     to.string("customerId", e.customer.view());
     to.string("currency", e.currency.code());
     to.money("shippingFee", e.shipping_fee, e.currency);
-    if (!e.personal) return;
-    to.key("personal");
-    to.begin_object();
-    write_fields(to, *e.personal);
-    to.end_object();
+    if (e.personal) to.object("personal", [&] { write_fields(to, *e.personal); });
   }
 
   static void read(json_fields& from, order_created& e) {
@@ -44,16 +41,14 @@ struct event_form<item_added> {
     to.string("productId", e.product.view());
     to.string_unless_empty("name", e.name.view());
     to.integer("quantity", e.pieces.pieces());
-    to.money("unitPrice", e.unit_price, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "unitPrice", e.unit_price, e.currency);
   }
 
   static void read(json_fields& from, item_added& e) {
     e.product = from.id<product_id>("productId");
     e.name = from.string_or_empty("name");
     e.pieces = from.pieces("quantity");
-    e.currency = from.currency("currency");
-    e.unit_price = from.written_money("unitPrice", e.currency);
+    read_sum(from, "unitPrice", e.unit_price, e.currency);
   }
 };
 
@@ -87,14 +82,12 @@ struct event_form<order_placed> {
   static constexpr std::array upcasts{allow_payment_method};
 
   static void write(json_writer& to, const order_placed& e) {
-    to.money("total", e.total, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "total", e.total, e.currency);
     to.string_unless_empty("paymentMethod", e.payment_method.view());
   }
 
   static void read(json_fields& from, order_placed& e) {
-    e.currency = from.currency("currency");
-    e.total = from.written_money("total", e.currency);
+    read_sum(from, "total", e.total, e.currency);
     e.payment_method = from.string_or_empty("paymentMethod");
   }
 };
@@ -105,15 +98,13 @@ struct event_form<payment_received> {
 
   static void write(json_writer& to, const payment_received& e) {
     to.string("paymentId", e.payment.view());
-    to.money("amount", e.paid, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "amount", e.paid, e.currency);
     to.string("method", e.method.view());
   }
 
   static void read(json_fields& from, payment_received& e) {
     e.payment = from.id<payment_id>("paymentId");
-    e.currency = from.currency("currency");
-    e.paid = from.written_money("amount", e.currency);
+    read_sum(from, "amount", e.paid, e.currency);
     e.method = from.string("method");
   }
 };
@@ -123,13 +114,11 @@ struct event_form<order_paid> {
   static constexpr std::string_view name = "OrderPaid";
 
   static void write(json_writer& to, const order_paid& e) {
-    to.money("totalPaid", e.total_paid, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "totalPaid", e.total_paid, e.currency);
   }
 
   static void read(json_fields& from, order_paid& e) {
-    e.currency = from.currency("currency");
-    e.total_paid = from.written_money("totalPaid", e.currency);
+    read_sum(from, "totalPaid", e.total_paid, e.currency);
   }
 };
 
@@ -174,14 +163,12 @@ struct event_form<order_cancelled> {
 
   static void write(json_writer& to, const order_cancelled& e) {
     to.string("reason", e.reason.view());
-    to.money("refundDue", e.refund_due, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "refundDue", e.refund_due, e.currency);
   }
 
   static void read(json_fields& from, order_cancelled& e) {
     e.reason = from.string("reason");
-    e.currency = from.currency("currency");
-    e.refund_due = from.written_money("refundDue", e.currency);
+    read_sum(from, "refundDue", e.refund_due, e.currency);
   }
 };
 
@@ -191,14 +178,12 @@ struct event_form<refund_recorded> {
 
   static void write(json_writer& to, const refund_recorded& e) {
     to.string("refundId", e.refund.view());
-    to.money("amount", e.refunded, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "amount", e.refunded, e.currency);
   }
 
   static void read(json_fields& from, refund_recorded& e) {
     e.refund = from.id<refund_id>("refundId");
-    e.currency = from.currency("currency");
-    e.refunded = from.written_money("amount", e.currency);
+    read_sum(from, "amount", e.refunded, e.currency);
   }
 };
 

@@ -16,13 +16,8 @@ void write(json_writer& to, const order_content& s) {
   to.string("customerId", s.customer.view());
   to.string("currency", s.currency.code());
   write_amount(to, "shippingFee", s.shipping_fee);
-  if (s.personal) {
-    to.key("personal");
-    to.begin_object();
-    write_fields(to, *s.personal);
-    to.end_object();
-  }
-  write_array(to, "lines", s.lines, [&](const order_line& line) {
+  if (s.personal) to.object("personal", [&] { write_fields(to, *s.personal); });
+  to.objects("lines", s.lines, [&](const order_line& line) {
     to.string("productId", line.product.view());
     to.string_unless_empty("name", line.name.view());
     to.integer("quantity", line.pieces.pieces());
@@ -51,7 +46,7 @@ void read(json_fields& from, order_content& s) {
 // Payments, for placed and cancelled orders.
 
 void write(json_writer& to, const std::vector<order_payment>& payments) {
-  write_array(to, "payments", payments, [&](const order_payment& payment) {
+  to.objects("payments", payments, [&](const order_payment& payment) {
     to.string("paymentId", payment.id.view());
     write_amount(to, "amount", payment.paid);
     to.string("method", payment.method.view());
@@ -118,7 +113,7 @@ void write(json_writer& to, const cancelled_order& s) {
   write(to, s.payments);
   to.string("reason", s.reason.view());
   write_amount(to, "refundDue", s.refund_due);
-  write_array(to, "refunds", s.refunds, [&](const order_refund& refund) {
+  to.objects("refunds", s.refunds, [&](const order_refund& refund) {
     to.string("refundId", refund.id.view());
     write_amount(to, "amount", refund.refunded);
     write_time(to, "recordedAt", refund.recorded_at);

@@ -1,6 +1,7 @@
 #include "docket/persistence/codec/payment_codec.hpp"
 
 #include "docket/persistence/codec/event_table.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
 
 namespace docket {
 
@@ -10,15 +11,13 @@ struct event_form<payment_requested> {
 
   static void write(json_writer& to, const payment_requested& e) {
     to.string("orderId", e.order.view());
-    to.money("total", e.total, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "total", e.total, e.currency);
     to.string_unless_empty("method", e.method.view());
   }
 
   static void read(json_fields& from, payment_requested& e) {
     e.order = from.id<order_id>("orderId");
-    e.currency = from.currency("currency");
-    e.total = from.written_money("total", e.currency);
+    read_sum(from, "total", e.total, e.currency);
     e.method = from.string_or_empty("method");
   }
 };
@@ -41,38 +40,32 @@ struct event_form<payment_captured> {
   static constexpr std::string_view name = "PaymentCaptured";
 
   static void write(json_writer& to, const payment_captured& e) {
-    to.money("amount", e.captured, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "amount", e.captured, e.currency);
     to.string_unless_empty("reference", e.reference.view());
   }
 
   static void read(json_fields& from, payment_captured& e) {
-    e.currency = from.currency("currency");
-    e.captured = from.written_money("amount", e.currency);
+    read_sum(from, "amount", e.captured, e.currency);
     e.reference = from.string_or_empty("reference");
   }
 };
 
-template <>
-struct event_form<payment_declined> {
-  static constexpr std::string_view name = "PaymentDeclined";
+// Events that say nothing but why.
+template <class Event>
+struct reason_form {
+  static void write(json_writer& to, const Event& e) { to.string_unless_empty("reason", e.reason.view()); }
 
-  static void write(json_writer& to, const payment_declined& e) {
-    to.string_unless_empty("reason", e.reason.view());
-  }
-
-  static void read(json_fields& from, payment_declined& e) { e.reason = from.string_or_empty("reason"); }
+  static void read(json_fields& from, Event& e) { e.reason = from.string_or_empty("reason"); }
 };
 
 template <>
-struct event_form<payment_voided> {
+struct event_form<payment_declined> : reason_form<payment_declined> {
+  static constexpr std::string_view name = "PaymentDeclined";
+};
+
+template <>
+struct event_form<payment_voided> : reason_form<payment_voided> {
   static constexpr std::string_view name = "PaymentVoided";
-
-  static void write(json_writer& to, const payment_voided& e) {
-    to.string_unless_empty("reason", e.reason.view());
-  }
-
-  static void read(json_fields& from, payment_voided& e) { e.reason = from.string_or_empty("reason"); }
 };
 
 template <>
@@ -81,15 +74,13 @@ struct event_form<payment_refunded> {
 
   static void write(json_writer& to, const payment_refunded& e) {
     to.string("refundId", e.refund.view());
-    to.money("amount", e.refunded, e.currency);
-    to.string("currency", e.currency.code());
+    write_sum(to, "amount", e.refunded, e.currency);
     to.string_unless_empty("reference", e.reference.view());
   }
 
   static void read(json_fields& from, payment_refunded& e) {
     e.refund = from.id<refund_id>("refundId");
-    e.currency = from.currency("currency");
-    e.refunded = from.written_money("amount", e.currency);
+    read_sum(from, "amount", e.refunded, e.currency);
     e.reference = from.string_or_empty("reference");
   }
 };

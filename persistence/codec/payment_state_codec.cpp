@@ -49,7 +49,7 @@ void write(json_writer& to, const captured_content& s) {
   write(to, static_cast<const payment_content&>(s));
   write_amount(to, "captured", s.captured);
   to.string_unless_empty("reference", s.reference.view());
-  write_array(to, "refunds", s.refunds, [&](const payment_refund& refund) {
+  to.objects("refunds", s.refunds, [&](const payment_refund& refund) {
     to.string("refundId", refund.id.view());
     write_amount(to, "amount", refund.refunded);
     to.string_unless_empty("reference", refund.reference.view());

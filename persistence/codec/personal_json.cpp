@@ -5,11 +5,7 @@ namespace docket {
 namespace {
 
 void write_optional(json_writer& to, std::string_view name, const std::optional<postal_address>& address) {
-  if (!address) return;
-  to.key(name);
-  to.begin_object();
-  write_fields(to, *address);
-  to.end_object();
+  if (address) to.object(name, [&] { write_fields(to, *address); });
 }
 
 } // namespace

@@ -24,17 +24,9 @@ template <>
 struct event_form<shipment_dispatched> {
   static constexpr std::string_view name = "ShipmentDispatched";
 
-  static void write(json_writer& to, const shipment_dispatched& e) {
-    to.string("carrier", e.carrier.view());
-    to.string("trackingNumber", e.tracking_number.view());
-    if (e.estimated_delivery) to.time("estimatedDelivery", *e.estimated_delivery);
-  }
+  static void write(json_writer& to, const shipment_dispatched& e) { write_dispatch(to, e); }
 
-  static void read(json_fields& from, shipment_dispatched& e) {
-    e.carrier = from.string("carrier");
-    e.tracking_number = from.string("trackingNumber");
-    e.estimated_delivery = from.optional_time("estimatedDelivery");
-  }
+  static void read(json_fields& from, shipment_dispatched& e) { read_dispatch(from, e); }
 };
 
 template <>

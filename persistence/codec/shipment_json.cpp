@@ -1,11 +1,9 @@
 #include "docket/persistence/codec/shipment_json.hpp"
 
-#include "docket/persistence/codec/state_fields.hpp"
-
 namespace docket {
 
 void write_lines(json_writer& to, const std::vector<shipment_line>& lines) {
-  write_array(to, "lines", lines, [&](const shipment_line& line) {
+  to.objects("lines", lines, [&](const shipment_line& line) {
     to.string("productId", line.product.view());
     to.integer("quantity", line.pieces.pieces());
   });

@@ -31,13 +31,12 @@ void read(json_fields& from, shipment_content& s) {
 // Who took it, for phases from dispatch on.
 
 void write(json_writer& to, const shipment_dispatch& d) {
-  to.key("dispatch");
-  to.begin_object();
-  to.string("carrier", d.carrier.view());
-  to.string("trackingNumber", d.tracking_number.view());
-  write_optional_time(to, "estimatedDelivery", d.estimated_delivery);
-  write_time(to, "dispatchedAt", d.dispatched_at);
-  to.end_object();
+  to.object("dispatch", [&] {
+    to.string("carrier", d.carrier.view());
+    to.string("trackingNumber", d.tracking_number.view());
+    write_optional_time(to, "estimatedDelivery", d.estimated_delivery);
+    write_time(to, "dispatchedAt", d.dispatched_at);
+  });
 }
 
 shipment_dispatch read_fields(json_fields& from) {

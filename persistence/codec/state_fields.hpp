@@ -24,19 +24,6 @@ inline void write_amount(json_writer& to, std::string_view name, amount a) {
   to.integer(name, a.minor_units);
 }
 
-// An array of objects; write_fields_of(element) writes one's fields.
-template <class Elements, class Write>
-void write_array(json_writer& to, std::string_view name, const Elements& elements, Write write_fields_of) {
-  to.key(name);
-  to.begin_array();
-  for (const auto& element : elements) {
-    to.begin_object();
-    write_fields_of(element);
-    to.end_object();
-  }
-  to.end_array();
-}
-
 [[nodiscard]] inline timestamp read_time(json_fields& from, std::string_view name) {
   const timestamp t{from.integer(name)};
   if (!is_valid_time(t)) from.refuse(name, time_out_of_range(name));

@@ -48,14 +48,11 @@ void read_phase_fields(json_fields& from, std::variant<Phases...>& state, Read r
 // A codec's encode_state: write_phase(json_writer&, phase) writes the fields of one phase.
 template <class State, class Write>
 [[nodiscard]] std::string encode_phase(const State& state, Write write_phase) {
-  std::string json;
-  {
-    json_writer to{json};
+  return json_text([&](json_writer& to) {
     to.begin_object();
     write_phase_fields(to, state, write_phase);
     to.end_object();
-  }
-  return json;
+  });
 }
 
 // A codec's decode_state: read_phase(json_fields&, phase&) reads the fields of one phase.

@@ -25,7 +25,7 @@ void write(json_writer& to, const known_stock& s) {
   to.integer("shipped", s.shipped);
   to.integer("backOrdered", s.back_ordered);
   to.integer("backShipped", s.back_shipped);
-  write_array(to, "reservations", sorted_reservations(s), [&](const auto* kept) {
+  to.objects("reservations", sorted_reservations(s), [&](const auto* kept) {
     to.string("orderId", kept->first.view());
     to.integer("quantity", kept->second.pieces.pieces());
     to.flag_if_set("backOrdered", kept->second.back_ordered);

@@ -21,14 +21,13 @@ std::string uuid_text(const uuid& id) {
 }
 
 void write_metadata(json_writer& to, const recorded_event& event) {
-  to.key("metadata");
-  to.begin_object();
-  to.string_unless_empty("user", event.user);
-  to.string_unless_empty("correlationId", event.correlation);
-  to.string_unless_empty("causationId", event.causation);
-  to.string_unless_empty("commandId", event.command_id);
-  to.string_unless_empty("traceparent", event.traceparent);
-  to.end_object();
+  to.object("metadata", [&] {
+    to.string_unless_empty("user", event.user);
+    to.string_unless_empty("correlationId", event.correlation);
+    to.string_unless_empty("causationId", event.causation);
+    to.string_unless_empty("commandId", event.command_id);
+    to.string_unless_empty("traceparent", event.traceparent);
+  });
 }
 
 void write(json_writer& to, const recorded_event& event) {
@@ -50,12 +49,7 @@ void write(json_writer& to, const recorded_event& event) {
 } // namespace
 
 std::string to_json(const recorded_event& event) {
-  std::string json;
-  {
-    json_writer to{json};
-    write(to, event);
-  }
-  return json;
+  return json_text([&](json_writer& to) { write(to, event); });
 }
 
 } // namespace docket

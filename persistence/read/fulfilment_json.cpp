@@ -1,17 +1,13 @@
+#include "docket/persistence/codec/fulfilment_json.hpp"
 #include "docket/domain/overloaded.hpp"
 #include "docket/persistence/codec/fulfilment_words.hpp"
-#include "docket/persistence/codec/json_writer.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
 #include "docket/persistence/read/fulfilment_history.hpp"
+#include "docket/persistence/read/view_json.hpp"
 
 namespace docket {
 
 namespace {
-
-void write_step(json_writer& to, std::int32_t number, step_kind kind, const product_id& product) {
-  to.integer("number", std::int64_t{number});
-  to.string("step", step_name(kind));
-  to.string_unless_empty("productId", product.view());
-}
 
 // What it still waits for, and until when.
 void write_waiting(json_writer& to, const open_step& step) {
@@ -21,55 +17,38 @@ void write_waiting(json_writer& to, const open_step& step) {
 }
 
 void write_open_step(json_writer& to, const open_step& step) {
-  to.begin_object();
   write_step(to, step.number, step.kind, step.product);
   to.time("openedAt", step.opened_at);
   to.integer("attempt", std::int64_t{step.attempt});
   to.string_unless_empty("problem", step.problem.view());
   write_waiting(to, step);
-  to.end_object();
-}
-
-void write_lines(json_writer& to, const fulfilment_content& s) {
-  to.key("lines");
-  to.begin_array();
-  for (const auto& line : s.lines) {
-    to.begin_object();
-    to.string("productId", line.product.view());
-    to.integer("quantity", line.pieces.pieces());
-    to.string("stock", word_of(fulfilment_words::lines, line.standing));
-    to.end_object();
-  }
-  to.end_array();
 }
 
 void write_standings(json_writer& to, const fulfilment_content& s) {
   to.string("order", word_of(fulfilment_words::orders, s.order));
   to.string("payment", word_of(fulfilment_words::payments, s.payment));
   to.string("shipment", word_of(fulfilment_words::shipments, s.shipment));
-  write_lines(to, s);
-  to.key("openSteps");
-  to.begin_array();
-  for (const auto& step : s.open)
-    write_open_step(to, step);
-  to.end_array();
+  to.objects("lines", s.lines, [&](const fulfilment_line& line) {
+    to.string("productId", line.product.view());
+    to.integer("quantity", line.pieces.pieces());
+    to.string("stock", word_of(fulfilment_words::lines, line.standing));
+  });
+  to.objects("openSteps", s.open, [&](const open_step& step) { write_open_step(to, step); });
 }
 
 void write_parked(json_writer& to, const parked_fulfilment& s, const fulfilment_content& content) {
-  to.key("parked");
-  to.begin_object();
-  to.integer("number", std::int64_t{s.number});
-  if (const auto* step = find_open(content, s.number)) to.string("step", step_name(step->kind));
-  to.string("problem", s.problem.view());
-  to.time("since", s.parked_at);
-  to.end_object();
+  to.object("parked", [&] {
+    to.integer("number", std::int64_t{s.number});
+    if (const auto* step = find_open(content, s.number)) to.string("step", step_name(step->kind));
+    to.string("problem", s.problem.view());
+    to.time("since", s.parked_at);
+  });
 }
 
 void write_content(json_writer& to, const fulfilment_state& state, const fulfilment_content& s) {
   to.string("flow", word_of(fulfilment_words::flows, s.flow));
   to.string("process", s.process.view());
-  to.money("total", s.total, s.currency);
-  to.string("currency", s.currency.code());
+  write_sum(to, "total", s.total, s.currency);
   to.string_unless_empty("method", s.method.view());
   if (const auto* undone = compensation_of(state)) {
     to.string("reason", undone->reason.view());
@@ -83,10 +62,7 @@ void write_content(json_writer& to, const fulfilment_state& state, const fulfilm
 
 void write(json_writer& to, const fulfilment_view& fulfilment) {
   to.begin_object();
-  to.string("orderId", fulfilment.id.view());
-  to.integer("version", std::uint64_t{value(fulfilment.version)});
-  to.integer("position", value(fulfilment.position));
-  to.string("status", phase_name(fulfilment.state));
+  write_heading(to, "orderId", fulfilment);
   if (const auto* content = content_of(fulfilment.state)) write_content(to, fulfilment.state, *content);
   to.end_object();
 }
@@ -107,19 +83,13 @@ void write(json_writer& to, const step_record& step) {
   to.end_object();
 }
 
-template <class View>
-std::string written(const View& view) {
-  std::string json;
-  {
-    json_writer to{json};
-    write(to, view);
-  }
-  return json;
-}
-
 } // namespace
 
-std::string to_json(const fulfilment_view& fulfilment) { return written(fulfilment); }
-std::string to_json(const step_record& step) { return written(step); }
+std::string to_json(const fulfilment_view& fulfilment) {
+  return json_text([&](json_writer& to) { write(to, fulfilment); });
+}
+std::string to_json(const step_record& step) {
+  return json_text([&](json_writer& to) { write(to, step); });
+}
 
 } // namespace docket

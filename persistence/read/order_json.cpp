@@ -55,17 +55,12 @@ private:
   }
 
   void write_lines() {
-    to_.key("lines");
-    to_.begin_array();
-    for (const auto& line : content_.lines) {
-      to_.begin_object();
+    to_.objects("lines", content_.lines, [&](const order_line& line) {
       to_.string("productId", line.product.view());
       to_.string("name", line.name.view());
       to_.integer("quantity", line.pieces.pieces());
       money("unitPrice", line.unit_price);
-      to_.end_object();
-    }
-    to_.end_array();
+    });
   }
 
   void write_payments() {
@@ -93,13 +88,12 @@ private:
 
   void write_phase(const shipped_content& phase) {
     write_phase(static_cast<const placed_content&>(phase));
-    to_.key("shipment");
-    to_.begin_object();
-    to_.string("trackingNumber", phase.tracking_number.view());
-    to_.string("carrier", phase.carrier.view());
-    if (phase.estimated_delivery) to_.time("estimatedDelivery", *phase.estimated_delivery);
-    to_.time("shippedAt", phase.shipped_at);
-    to_.end_object();
+    to_.object("shipment", [&] {
+      to_.string("trackingNumber", phase.tracking_number.view());
+      to_.string("carrier", phase.carrier.view());
+      if (phase.estimated_delivery) to_.time("estimatedDelivery", *phase.estimated_delivery);
+      to_.time("shippedAt", phase.shipped_at);
+    });
   }
 
   void write_phase(const delivered_order& phase) {
@@ -108,27 +102,21 @@ private:
   }
 
   void write_phase(const cancelled_order& phase) {
-    to_.key("cancellation");
-    to_.begin_object();
-    to_.string("reason", phase.reason.view());
-    money("refundDue", phase.refund_due);
-    money("refunded", refunded(phase));
-    to_.time("cancelledAt", phase.cancelled_at);
-    write_refunds(phase);
-    to_.end_object();
+    to_.object("cancellation", [&] {
+      to_.string("reason", phase.reason.view());
+      money("refundDue", phase.refund_due);
+      money("refunded", refunded(phase));
+      to_.time("cancelledAt", phase.cancelled_at);
+      write_refunds(phase);
+    });
   }
 
   void write_refunds(const cancelled_order& phase) {
-    to_.key("refunds");
-    to_.begin_array();
-    for (const auto& refund : phase.refunds) {
-      to_.begin_object();
+    to_.objects("refunds", phase.refunds, [&](const order_refund& refund) {
       to_.string("refundId", refund.id.view());
       money("amount", refund.refunded);
       to_.time("recordedAt", refund.recorded_at);
-      to_.end_object();
-    }
-    to_.end_array();
+    });
   }
 
   // Decisions keep the sum within what was paid.
@@ -147,20 +135,15 @@ private:
 
   void write_customer(const personal_data& personal) {
     if (personal.name.empty() && personal.email.empty() && personal.phone.empty()) return;
-    to_.key("customer");
-    to_.begin_object();
-    to_.string_unless_empty("name", personal.name.view());
-    to_.string_unless_empty("email", personal.email.view());
-    to_.string_unless_empty("phone", personal.phone.view());
-    to_.end_object();
+    to_.object("customer", [&] {
+      to_.string_unless_empty("name", personal.name.view());
+      to_.string_unless_empty("email", personal.email.view());
+      to_.string_unless_empty("phone", personal.phone.view());
+    });
   }
 
   void write_address(std::string_view name, const std::optional<postal_address>& address) {
-    if (!address) return;
-    to_.key(name);
-    to_.begin_object();
-    write_fields(to_, *address);
-    to_.end_object();
+    if (address) to_.object(name, [&] { write_fields(to_, *address); });
   }
 
   json_writer& to_;
@@ -173,12 +156,7 @@ private:
 std::string to_json(const order_view& order) {
   const auto* const content = content_of(order.state);
   if (!content) return "{}"; // read_order() answers no such view.
-  std::string json;
-  {
-    json_writer to{json};
-    order_object{to, order, *content}.write();
-  }
-  return json;
+  return json_text([&](json_writer& to) { order_object{to, order, *content}.write(); });
 }
 
 } // namespace docket

@@ -2,26 +2,22 @@
 
 #include "docket/domain/overloaded.hpp"
 #include "docket/domain/payment/payment.hpp"
-#include "docket/persistence/codec/json_writer.hpp"
 #include "docket/persistence/codec/payment_codec.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
 #include "docket/persistence/read/decoded_stream.hpp"
+#include "docket/persistence/read/view_json.hpp"
 
 namespace docket {
 
 namespace {
 
 void write_refunds(json_writer& to, const captured_content& s) {
-  to.key("refunds");
-  to.begin_array();
-  for (const auto& refund : s.refunds) {
-    to.begin_object();
+  to.objects("refunds", s.refunds, [&](const payment_refund& refund) {
     to.string("refundId", refund.id.view());
     to.money("amount", refund.refunded, s.currency);
     to.string_unless_empty("reference", refund.reference.view());
     to.time("refundedAt", refund.refunded_at);
-    to.end_object();
-  }
-  to.end_array();
+  });
 }
 
 void write_capture(json_writer& to, const captured_content& s) {
@@ -54,14 +50,10 @@ void write_phase(json_writer& to, const payment_state& state) {
 
 void write(json_writer& to, const payment_view& payment) {
   to.begin_object();
-  to.string("paymentId", payment.id.view());
-  to.integer("version", std::uint64_t{value(payment.version)});
-  to.integer("position", value(payment.position));
-  to.string("status", phase_name(payment.state));
+  write_heading(to, "paymentId", payment);
   if (const auto* content = content_of(payment.state)) {
     to.string("orderId", content->order.view());
-    to.money("amount", content->total, content->currency);
-    to.string("currency", content->currency.code());
+    write_sum(to, "amount", content->total, content->currency);
     to.string_unless_empty("method", content->method.view());
     to.time("requestedAt", content->requested_at);
     write_phase(to, payment.state);
@@ -76,12 +68,7 @@ std::optional<payment_view> read_payment(log_reader& reader, const payment_id& i
 }
 
 std::string to_json(const payment_view& payment) {
-  std::string json;
-  {
-    json_writer to{json};
-    write(to, payment);
-  }
-  return json;
+  return json_text([&](json_writer& to) { write(to, payment); });
 }
 
 } // namespace docket

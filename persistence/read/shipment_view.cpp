@@ -2,32 +2,14 @@
 
 #include "docket/domain/overloaded.hpp"
 #include "docket/domain/shipment/shipment.hpp"
-#include "docket/persistence/codec/json_writer.hpp"
 #include "docket/persistence/codec/shipment_codec.hpp"
+#include "docket/persistence/codec/shipment_json.hpp"
 #include "docket/persistence/read/decoded_stream.hpp"
+#include "docket/persistence/read/view_json.hpp"
 
 namespace docket {
 
 namespace {
-
-void write_lines(json_writer& to, const shipment_content& s) {
-  to.key("lines");
-  to.begin_array();
-  for (const auto& line : s.lines) {
-    to.begin_object();
-    to.string("productId", line.product.view());
-    to.integer("quantity", line.pieces.pieces());
-    to.end_object();
-  }
-  to.end_array();
-}
-
-void write_dispatch(json_writer& to, const shipment_dispatch& s) {
-  to.string("carrier", s.carrier.view());
-  to.string("trackingNumber", s.tracking_number.view());
-  if (s.estimated_delivery) to.time("estimatedDelivery", *s.estimated_delivery);
-  to.time("dispatchedAt", s.dispatched_at);
-}
 
 void write_end(json_writer& to, const shipment_state& state) {
   std::visit(overloaded{
@@ -45,15 +27,15 @@ void write_end(json_writer& to, const shipment_state& state) {
 
 void write(json_writer& to, const shipment_view& shipment) {
   to.begin_object();
-  to.string("shipmentId", shipment.id.view());
-  to.integer("version", std::uint64_t{value(shipment.version)});
-  to.integer("position", value(shipment.position));
-  to.string("status", phase_name(shipment.state));
+  write_heading(to, "shipmentId", shipment);
   if (const auto* content = content_of(shipment.state)) {
     to.string("orderId", content->order.view());
-    write_lines(to, *content);
+    write_lines(to, content->lines);
     to.time("requestedAt", content->requested_at);
-    if (const auto* dispatch = dispatch_of(shipment.state)) write_dispatch(to, *dispatch);
+    if (const auto* dispatch = dispatch_of(shipment.state)) {
+      write_dispatch(to, *dispatch);
+      to.time("dispatchedAt", dispatch->dispatched_at);
+    }
     write_end(to, shipment.state);
   }
   to.end_object();
@@ -66,12 +48,7 @@ std::optional<shipment_view> read_shipment(log_reader& reader, const shipment_id
 }
 
 std::string to_json(const shipment_view& shipment) {
-  std::string json;
-  {
-    json_writer to{json};
-    write(to, shipment);
-  }
-  return json;
+  return json_text([&](json_writer& to) { write(to, shipment); });
 }
 
 } // namespace docket

@@ -2,9 +2,10 @@
 
 #include "docket/persistence/codec/json_fields.hpp"
 #include "docket/persistence/codec/json_writer.hpp"
+#include "docket/persistence/codec/sum_json.hpp"
+#include "docket/persistence/codec/written_words.hpp"
 
 #include <array>
-#include <cstddef>
 #include <utility>
 
 namespace docket {
@@ -17,15 +18,8 @@ constexpr std::array<std::string_view, 10> effect_names = {
     "authorised", "captured",   "declined",  "voided",  "too_late",
     "refunded",   "dispatched", "delivered", "refused", "recalled"};
 
-template <class Enum, std::size_t Count>
-Enum read_name(json_fields& from, std::string_view field, const std::array<std::string_view, Count>& names) {
-  const auto written = from.string(field);
-  for (std::size_t i = 0; i < Count; ++i) {
-    if (names[i] == written) return static_cast<Enum>(i);
-  }
-  from.refuse(field, "unknown_name", "is no name that ledgers have");
-  return {};
-}
+static_assert(are_words_up_to(operation_names, gateway_operation::recall));
+static_assert(are_words_up_to(effect_names, gateway_effect::recalled));
 
 bool is_carriers(gateway_operation operation) noexcept {
   return operation == gateway_operation::dispatch || operation == gateway_operation::recall;
@@ -35,16 +29,15 @@ ledger_entry read_entry(json_fields& from) {
   ledger_entry entry;
   entry.n = static_cast<std::uint64_t>(from.integer("n"));
   entry.key = from.string("key");
-  entry.operation = read_name<gateway_operation>(from, "operation", operation_names);
+  entry.operation = read_word<gateway_operation>(from, "operation", operation_names);
   entry.order = from.id<order_id>("order");
   if (is_carriers(entry.operation)) {
     entry.shipment = from.id<shipment_id>("shipment");
   } else {
     entry.payment = from.id<payment_id>("payment");
-    entry.currency = from.currency("currency");
-    entry.sum = from.written_money("amount", entry.currency);
+    read_sum(from, "amount", entry.sum, entry.currency);
   }
-  entry.effect = read_name<gateway_effect>(from, "effect", effect_names);
+  entry.effect = read_word<gateway_effect>(from, "effect", effect_names);
   entry.reference = from.string_or_empty("reference");
   entry.reason = from.string_or_empty("reason");
   from.finish();
@@ -59,10 +52,7 @@ void write_entry(json_writer& to, const ledger_entry& entry) {
   to.string_unless_empty("payment", entry.payment.view());
   to.string_unless_empty("shipment", entry.shipment.view());
   to.string("order", entry.order.view());
-  if (!is_carriers(entry.operation)) {
-    to.money("amount", entry.sum, entry.currency);
-    to.string("currency", entry.currency.code());
-  }
+  if (!is_carriers(entry.operation)) write_sum(to, "amount", entry.sum, entry.currency);
   to.string("effect", name_of(entry.effect));
   to.string_unless_empty("reference", entry.reference.view());
   to.string_unless_empty("reason", entry.reason.view());
@@ -71,21 +61,12 @@ void write_entry(json_writer& to, const ledger_entry& entry) {
 
 } // namespace
 
-std::string_view name_of(gateway_operation operation) noexcept {
-  return operation_names[static_cast<std::size_t>(operation)];
-}
+std::string_view name_of(gateway_operation operation) noexcept { return word_of(operation_names, operation); }
 
-std::string_view name_of(gateway_effect effect) noexcept {
-  return effect_names[static_cast<std::size_t>(effect)];
-}
+std::string_view name_of(gateway_effect effect) noexcept { return word_of(effect_names, effect); }
 
 std::string to_json(const ledger_entry& entry) {
-  std::string json;
-  {
-    json_writer to{json}; // The string is whole once it is gone.
-    write_entry(to, entry);
-  }
-  return json;
+  return json_text([&](json_writer& to) { write_entry(to, entry); });
 }
 
 expected<ledger_entry, std::string> parse_ledger_line(std::string_view line) {
