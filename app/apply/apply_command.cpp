@@ -3,6 +3,7 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/config_option.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/when_chosen.hpp"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -83,8 +84,7 @@ void add_apply_command(CLI::App& program, invocation& call) {
   add_settings(*command, *options);
   add_database_option(*command, call);
   command->footer(footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_apply(call, *options); }; });
+  when_chosen(*command, call, options, run_apply);
 }
 
 } // namespace docket::app

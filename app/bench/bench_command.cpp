@@ -4,6 +4,7 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/program/stop_signals.hpp"
+#include "docket/app/program/when_chosen.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -136,8 +137,7 @@ void add_bench_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call, ".");
   command->footer(examples);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_bench(call, *options); }; });
+  when_chosen(*command, call, options, run_bench);
 }
 
 } // namespace docket::app

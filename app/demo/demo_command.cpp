@@ -1,6 +1,7 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/demo/run_demo.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/when_chosen.hpp"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -38,8 +39,7 @@ void add_demo_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call, demo_database);
   command->footer(footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_demo(call, *options); }; });
+  when_chosen(*command, call, options, run_demo);
 }
 
 } // namespace docket::app

@@ -3,6 +3,7 @@
 #include "docket/app/options/config_option.hpp"
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/program/system_time.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/domain/fulfilment/back_off.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
@@ -54,8 +55,7 @@ void add_fulfilment_list_command(CLI::App& fulfilment, invocation& call) {
   add_config_option(*command, options->config_file);
   add_database_option(*command, call);
   command->footer(footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_list(call, *options); }; });
+  when_chosen(*command, call, options, run_list);
 }
 
 } // namespace docket::app

@@ -4,6 +4,7 @@
 #include "docket/app/options/config_option.hpp"
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/open_log.hpp"
 #include "docket/domain/stated.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
@@ -103,8 +104,7 @@ void add_fulfilment_retry_command(CLI::App& fulfilment, invocation& call) {
   const auto options = std::make_shared<repair_options>();
   add_options(*command, call, *options);
   command->footer(retry_footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_retry(call, *options); }; });
+  when_chosen(*command, call, options, run_retry);
 }
 
 void add_fulfilment_abandon_command(CLI::App& fulfilment, invocation& call) {
@@ -115,8 +115,7 @@ void add_fulfilment_abandon_command(CLI::App& fulfilment, invocation& call) {
       ->type_name("TEXT")
       ->required();
   command->footer(abandon_footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_abandon(call, *options); }; });
+  when_chosen(*command, call, options, run_abandon);
 }
 
 } // namespace docket::app

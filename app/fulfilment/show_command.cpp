@@ -2,6 +2,7 @@
 #include "docket/app/fulfilment/require_fulfilment.hpp"
 #include "docket/app/fulfilment/show_text.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/open_log.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,8 +40,7 @@ void add_fulfilment_show_command(CLI::App& fulfilment, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(footer);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_show(call, *options); }; });
+  when_chosen(*command, call, options, run_show);
 }
 
 } // namespace docket::app

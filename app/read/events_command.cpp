@@ -1,5 +1,6 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/event_pages.hpp"
 #include "docket/app/read/open_log.hpp"
 
@@ -51,8 +52,7 @@ void add_events_command(CLI::App& program, invocation& call) {
       ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'223'372'036'854'775'807u}));
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_events(call, *options); }; });
+  when_chosen(*command, call, options, run_events);
 }
 
 } // namespace docket::app

@@ -1,5 +1,6 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/history_text.hpp"
 #include "docket/app/read/open_log.hpp"
 
@@ -36,8 +37,7 @@ void add_history_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_history(call, *options); }; });
+  when_chosen(*command, call, options, run_history);
 }
 
 } // namespace docket::app

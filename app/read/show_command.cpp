@@ -1,6 +1,7 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/open_log.hpp"
 #include "docket/app/read/order_text.hpp"
 
@@ -68,8 +69,7 @@ void add_show_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_show(call, *options); }; });
+  when_chosen(*command, call, options, run_show);
 }
 
 } // namespace docket::app

@@ -2,6 +2,7 @@
 #include "docket/app/options/database_option.hpp"
 #include "docket/app/output/hash_text.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/verify_log_with_progress.hpp"
 #include "docket/app/read/verify_text.hpp"
 
@@ -52,8 +53,7 @@ void add_verify_command(CLI::App& program, invocation& call) {
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
-  command->callback(
-      [&call, options] { call.action = [&call, options] { return run_verify(call, *options); }; });
+  when_chosen(*command, call, options, run_verify);
 }
 
 } // namespace docket::app
