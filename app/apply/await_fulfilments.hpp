@@ -1,8 +1,8 @@
 #pragma once
 
-#include "docket/app/apply/fulfilment_watch.hpp"
 #include "docket/app/apply/journal.hpp"
 #include "docket/app/program/stop_signals.hpp"
+#include "docket/app/watch/fulfilment_watch.hpp"
 
 namespace docket::app {
 

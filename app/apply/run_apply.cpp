@@ -3,24 +3,23 @@
 #include "docket/actors/engine.hpp"
 #include "docket/app/apply/applier.hpp"
 #include "docket/app/apply/await_fulfilments.hpp"
-#include "docket/app/apply/fulfilment_watch.hpp"
 #include "docket/app/apply/journal.hpp"
 #include "docket/app/apply/open_records.hpp"
+#include "docket/app/apply/outcome.hpp"
 #include "docket/app/apply/summary.hpp"
 #include "docket/app/gateways/simulated_outside.hpp"
 #include "docket/app/input/input_file.hpp"
 #include "docket/app/input/line_reader.hpp"
 #include "docket/app/options/config_option.hpp"
-#include "docket/app/output/numbers.hpp"
 #include "docket/app/program/errors.hpp"
 #include "docket/app/program/stop_signals.hpp"
+#include "docket/app/watch/fulfilment_watch.hpp"
 #include "docket/persistence/codec/command_line.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fmt/format.h>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -57,20 +56,6 @@ run_figures figures_of(const engine& applied, const journal& books, clock::durat
           std::nullopt};
 }
 
-void complain_of_end(std::string_view why, const tally& counts) {
-  complain(fmt::format(
-      "{}; {} durable and safe. When the cause is removed, apply the same file again: a line with a "
-      "commandId takes effect once",
-      why, counted(counts.accepted + counts.repeated, "line is", "lines are")));
-}
-
-std::string words_of(const stopping_failure& stopped) {
-  const bool unknown = stopped.failure.kind == failure_kind::outcome_unknown;
-  return fmt::format("stopped at line {}: {}; {}", stopped.line, stopped.failure.message,
-                     unknown ? "whether the failed lines took effect is known after a restart"
-                             : "the failed lines had no effect");
-}
-
 // Applies everything; answers what broke the reading or the recording, if anything did. What was in flight
 // then has been answered all the same.
 std::optional<std::string> apply_all(engine& to, journal& books, line_reader& lines, applier::settings with) {
@@ -83,37 +68,6 @@ std::optional<std::string> apply_all(engine& to, journal& books, line_reader& li
     return error.what();
   }
   return std::nullopt;
-}
-
-void complain_of_signal(int signal, const run_figures& figures) {
-  const auto& fulfilments = figures.fulfilments;
-  const auto open = fulfilments ? fulfilments->under_way : 0;
-  complain(fmt::format("ended by {} after {}{}; apply the same file again to go on", signal_name(signal),
-                       counted(figures.counts.all(), "command", "commands"),
-                       open == 0 ? std::string{}
-                                 : ", with " + counted(open, "fulfilment", "fulfilments") + " under way"));
-}
-
-exit_status status_of(const journal& books, const run_figures& figures,
-                      const std::optional<std::string>& fault, const stop_signals& signals,
-                      std::string_view input_name) {
-  const auto stopped = books.failure();
-  if (stopped || fault) {
-    complain_of_end(stopped ? words_of(*stopped) : *fault, figures.counts);
-    return exit_status::failed;
-  }
-  if (const int signal = signals.caught()) {
-    complain_of_signal(signal, figures);
-    return ended_by_signal(signal);
-  }
-  const auto& fulfilments = figures.fulfilments;
-  if (!fulfilments && figures.counts.all() == 0)
-    complain(fmt::format("there are no commands in {}", input_name));
-  if (fulfilments && fulfilments->parked > 0)
-    complain(fmt::format("{} parked for people; docket fulfilment list --stuck tells which",
-                         counted(fulfilments->parked, "fulfilment is", "fulfilments are")));
-  const bool all_ended = !fulfilments || fulfilments->all_well();
-  return figures.counts.all_well() && all_ended ? exit_status::well : exit_status::failed;
 }
 
 // Opens the store before the gateways' ledgers, because it can tell who has the database, and before the
@@ -154,7 +108,7 @@ public:
     applied.stop();
     call.out.write(options_.json ? summary_json(figures) + "\n" : summary_text(figures));
     call.out.flush();
-    return status_of(books_, figures, fault_, signals, input_.name());
+    return report_outcome(books_, figures, fault_, signals, input_.name());
   }
 
 private:

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "docket/app/apply/fulfilment_tally.hpp"
 #include "docket/app/pipeline/tally.hpp"
+#include "docket/app/watch/fulfilment_tally.hpp"
 #include "docket/persistence/store/log_types.hpp"
 
 #include <chrono>

@@ -1,7 +1,7 @@
 #include "docket/app/demo/ends.hpp"
 
-#include "docket/app/apply/fulfilment_watch.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/app/watch/fulfilment_watch.hpp"
 
 #include <chrono>
 #include <thread>

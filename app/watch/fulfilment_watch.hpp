@@ -1,7 +1,7 @@
 #pragma once
 
 #include "docket/actors/engine.hpp"
-#include "docket/app/apply/fulfilment_tally.hpp"
+#include "docket/app/watch/fulfilment_tally.hpp"
 
 #include <memory>
 #include <mutex>

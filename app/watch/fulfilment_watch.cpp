@@ -1,4 +1,4 @@
-#include "docket/app/apply/fulfilment_watch.hpp"
+#include "docket/app/watch/fulfilment_watch.hpp"
 
 #include "docket/app/program/errors.hpp"
 #include "docket/app/program/system_time.hpp"
