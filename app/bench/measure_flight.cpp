@@ -4,6 +4,7 @@
 #include "docket/app/bench/measure.hpp"
 #include "docket/app/bench/medians.hpp"
 #include "docket/app/bench/plain_run.hpp"
+#include "docket/app/bench/rounds.hpp"
 
 #include <fmt/format.h>
 
@@ -40,18 +41,13 @@ flight_figure measure_round(const bench_room& room, std::size_t in_flight) {
 } // namespace
 
 flight_figure measure_flight(const bench_room& room, std::size_t in_flight) {
-  std::vector<flight_figure> rounds;
-  for (int round = 1; round <= room.plan.rounds; ++round) {
-    room.tell(fmt::format("{} in flight, round {} of {}", in_flight, round, room.plan.rounds));
-    rounds.push_back(measure_round(room, in_flight));
-  }
-  flight_figure result{in_flight};
-  for (const auto member :
-       {&flight_figure::events_per_second, &flight_figure::commands_per_second,
-        &flight_figure::events_per_commit, &flight_figure::p50_us, &flight_figure::p99_us,
-        &flight_figure::processor_us_per_command, &flight_figure::limit_events_per_second,
-        &flight_figure::limit_commit_p50_us, &flight_figure::ratio, &flight_figure::latency_ratio})
-    result.*member = median_of(rounds, member);
+  auto result = median_round<flight_figure>(
+      room, fmt::format("{} in flight", in_flight), [&] { return measure_round(room, in_flight); },
+      {&flight_figure::events_per_second, &flight_figure::commands_per_second,
+       &flight_figure::events_per_commit, &flight_figure::p50_us, &flight_figure::p99_us,
+       &flight_figure::processor_us_per_command, &flight_figure::limit_events_per_second,
+       &flight_figure::limit_commit_p50_us, &flight_figure::ratio, &flight_figure::latency_ratio});
+  result.in_flight = in_flight;
   return result;
 }
 

@@ -4,8 +4,7 @@
 #include "docket/app/bench/measure.hpp"
 #include "docket/app/bench/medians.hpp"
 #include "docket/app/bench/prompt_gateways.hpp"
-
-#include <fmt/format.h>
+#include "docket/app/bench/rounds.hpp"
 
 namespace docket::app::bench {
 namespace {
@@ -62,20 +61,13 @@ fulfilment_figure measure_round(const bench_room& room) {
 } // namespace
 
 fulfilment_figure measure_fulfilment(const bench_room& room) {
-  std::vector<fulfilment_figure> rounds;
-  for (int round = 1; round <= room.plan.rounds; ++round) {
-    room.tell(fmt::format("fulfilments, round {} of {}", round, room.plan.rounds));
-    rounds.push_back(measure_round(room));
-  }
-  fulfilment_figure result;
-  for (const auto member :
-       {&fulfilment_figure::fulfilments_per_second, &fulfilment_figure::events_per_fulfilment,
-        &fulfilment_figure::events_per_second, &fulfilment_figure::events_per_commit,
-        &fulfilment_figure::p50_us, &fulfilment_figure::p99_us,
-        &fulfilment_figure::processor_us_per_fulfilment, &fulfilment_figure::hot_fulfilments_per_second,
-        &fulfilment_figure::core_events_per_second, &fulfilment_figure::ratio, &fulfilment_figure::hot_ratio})
-    result.*member = median_of(rounds, member);
-  return result;
+  return median_round<fulfilment_figure>(
+      room, "fulfilments", [&] { return measure_round(room); },
+      {&fulfilment_figure::fulfilments_per_second, &fulfilment_figure::events_per_fulfilment,
+       &fulfilment_figure::events_per_second, &fulfilment_figure::events_per_commit,
+       &fulfilment_figure::p50_us, &fulfilment_figure::p99_us,
+       &fulfilment_figure::processor_us_per_fulfilment, &fulfilment_figure::hot_fulfilments_per_second,
+       &fulfilment_figure::core_events_per_second, &fulfilment_figure::ratio, &fulfilment_figure::hot_ratio});
 }
 
 } // namespace docket::app::bench

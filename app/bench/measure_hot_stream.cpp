@@ -1,9 +1,7 @@
 #include "docket/app/bench/engine_run.hpp"
 #include "docket/app/bench/life_source.hpp"
 #include "docket/app/bench/measure.hpp"
-#include "docket/app/bench/medians.hpp"
-
-#include <fmt/format.h>
+#include "docket/app/bench/rounds.hpp"
 
 namespace docket::app::bench {
 namespace {
@@ -20,17 +18,10 @@ hot_figure measure_round(const bench_room& room) {
 } // namespace
 
 hot_figure measure_hot_stream(const bench_room& room) {
-  std::vector<hot_figure> rounds;
-  for (int round = 1; round <= room.plan.rounds; ++round) {
-    room.tell(fmt::format("one hot order, round {} of {}", round, room.plan.rounds));
-    rounds.push_back(measure_round(room));
-  }
-  hot_figure result;
-  for (const auto member :
-       {&hot_figure::events_per_second, &hot_figure::commands_per_second, &hot_figure::events_per_commit,
-        &hot_figure::many_events_per_second, &hot_figure::ratio})
-    result.*member = median_of(rounds, member);
-  return result;
+  return median_round<hot_figure>(room, "one hot order", [&] { return measure_round(room); },
+                                  {&hot_figure::events_per_second, &hot_figure::commands_per_second,
+                                   &hot_figure::events_per_commit, &hot_figure::many_events_per_second,
+                                   &hot_figure::ratio});
 }
 
 } // namespace docket::app::bench
