@@ -24,7 +24,7 @@ struct payment_call {
 struct payment_answer {
   enum class kind {
     done,     // The operation has taken effect.
-    declined, // It has not and will not; `reason` says why.
+    declined, // It has not and will not; `reason` says why. Of a capture: nothing stays set aside either.
     captured, // To a void: too late, the money was taken. It can be refunded.
     failed,   // Nobody knows or it did not work this time; it will be asked again.
   };
