@@ -1,5 +1,6 @@
 #include "order/given_when_then.hpp"
 #include "order/samples.hpp"
+#include "precedence.hpp"
 
 #include <array>
 #include <limits>
@@ -13,11 +14,6 @@ using namespace docket::testing;
 namespace {
 
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
-const std::string too_long_and_no_utf8 = too_long_text + no_utf8;
-
-// A text field's way from bad to good.
-const std::array<std::pair<text, std::string_view>, 2> text_faults{
-    {{too_long_and_no_utf8, "text_too_long"}, {no_utf8, "invalid_text"}}};
 
 const std::array<history, 8> phases{nothing(),   pending(), placed_history(), paid(),
                                     confirmed(), shipped(), delivered(),      cancelled_after_payment()};
@@ -37,16 +33,12 @@ record_payment worst_payment(std::string_view payment) { return {order_1, paymen
 } // namespace
 
 TEST_CASE("what the phase says comes before anything that the command states") {
-  struct row {
-    order_command worst;
-    std::array<std::string_view, 8> rules; // By phase, in their order; empty: the phase lets it through.
-  };
   const std::string_view exists = "order_already_exists", absent = "order_not_found",
                          frozen = "order_already_placed", unpaid = "order_not_paid",
                          unshipped = "order_not_shipped", on_its_way = "order_already_shipped",
                          there = "order_already_delivered", gone = "order_cancelled",
                          not_gone = "order_not_cancelled";
-  const row rows[] = {
+  const std::vector<phase_row<order, 8>> rows = {
       {worst_creation(), {"", exists, exists, exists, exists, exists, exists, exists}},
       {adding(item{.product = {}, .name = no_utf8, .pieces = {}, .unit_price = {-1, 4}}),
        {absent, "", frozen, frozen, frozen, frozen, frozen, gone}},
@@ -67,28 +59,7 @@ TEST_CASE("what the phase says comes before anything that the command states") {
       {record_refund{order_1, {}, {-1, 4}},
        {absent, not_gone, not_gone, not_gone, not_gone, not_gone, not_gone, ""}},
   };
-  const std::string_view phase_rules[] = {exists,
-                                          absent,
-                                          frozen,
-                                          unpaid,
-                                          unshipped,
-                                          on_its_way,
-                                          there,
-                                          gone,
-                                          not_gone,
-                                          "order_not_placed",
-                                          "order_already_paid",
-                                          "payment_already_recorded",
-                                          "order_already_confirmed",
-                                          "order_already_cancelled"};
-  for (const auto& [worst, rules] : rows) {
-    for (std::size_t phase = 0; phase < phases.size(); ++phase) {
-      INFO(command_name(worst) << " on an order that is " << phase_name(state_after(phases[phase])));
-      const auto rule = given(phases[phase]).when(worst).rule();
-      if (!rules[phase].empty()) CHECK(rule == rules[phase]);
-      if (rules[phase].empty()) CHECK(std::ranges::find(phase_rules, rule) == std::end(phase_rules));
-    }
-  }
+  check_phase_comes_first(phases, rows);
 }
 
 TEST_CASE("a creation is refused for its ids, then currency, person, payment method, fee, items, placing") {

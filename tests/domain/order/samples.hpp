@@ -2,6 +2,7 @@
 
 #include "docket/domain/order/order.hpp"
 
+#include "history.hpp"
 #include "texts.hpp"
 
 #include <initializer_list>
@@ -18,11 +19,6 @@ inline const currency usd{"USD"};
 inline constexpr amount total{10997};
 
 using history = std::vector<order_event>;
-
-inline history operator+(history before, const history& more) {
-  before.insert(before.end(), more.begin(), more.end());
-  return before;
-}
 
 inline order_event created(amount shipping_fee = {}) {
   return order_created{

@@ -2,10 +2,12 @@
 #include "docket/domain/refused.hpp"
 
 #include "payment/samples.hpp"
+#include "rules.hpp"
 
 #include <set>
 
 using namespace docket;
+using namespace docket::testing;
 using namespace docket::testing::payments;
 
 namespace {
@@ -38,19 +40,11 @@ TEST_CASE("a payment's rules have the names that programs match on, and no other
       "payment_not_captured",       "payment_not_found",         "payment_total_not_positive",
       "refund_already_made",        "refund_exceeds_captured",   "refund_not_positive",
   };
-  std::set<std::string_view> named;
-  for (const auto& refused : payment_rejections())
-    named.insert(refused.rule);
-  CHECK(named == golden);
+  CHECK(rules_of(payment_rejections()) == golden);
 }
 
 TEST_CASE("every refusal of a payment tells people why, in one sentence") {
-  for (const auto& refused : payment_rejections()) {
-    INFO(refused.rule << ": " << refused.message);
-    CHECK(refused.message.size() > 10);
-    CHECK(refused.message.ends_with('.'));
-    CHECK(refused.message.find('\n') == std::string::npos);
-  }
+  check_sentences(payment_rejections());
   CHECK(refuse::refund_exceeds_captured({10000}, {997}, usd).message ==
         "100.00 USD is more than the 9.97 USD that are left of what was captured.");
 }

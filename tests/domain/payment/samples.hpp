@@ -3,6 +3,7 @@
 #include "docket/domain/payment/payment.hpp"
 
 #include "given_of.hpp"
+#include "history.hpp"
 #include "texts.hpp"
 
 #include <string_view>
@@ -18,11 +19,6 @@ inline const payment_id payment_1{"pay-1"};
 inline const order_id order_1{"order-001"};
 inline const currency usd{"USD"};
 inline constexpr amount total{10997};
-
-inline history operator+(history before, const history& more) {
-  before.insert(before.end(), more.begin(), more.end());
-  return before;
-}
 
 inline payment_state state_after(const history& events) { return replay<payment>(events); }
 

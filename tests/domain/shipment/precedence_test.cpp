@@ -1,6 +1,6 @@
+#include "precedence.hpp"
 #include "shipment/samples.hpp"
 
-#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -15,36 +15,21 @@ namespace {
 
 constexpr timestamp no_time{std::numeric_limits<std::int64_t>::max()};
 
-const std::array<std::pair<text, std::string_view>, 2> text_faults{
-    {{too_long_text + no_utf8, "text_too_long"}, {no_utf8, "invalid_text"}}};
-
 const std::array<history, 6> phases{nothing(), requested(), dispatched(), delivered(), refused(), recalled()};
 
 } // namespace
 
 TEST_CASE("what a shipment's phase says comes before anything that the command states") {
-  struct row {
-    shipment_command worst;
-    std::array<std::string_view, 6> rules; // By phase, in their order; empty: the phase lets it through.
-  };
   const std::string_view exists = "shipment_already_requested", absent = "shipment_not_found",
                          gone = "shipment_already_dispatched", not_gone = "shipment_not_dispatched",
                          there = "shipment_already_delivered", failed = "shipment_already_failed";
-  const row rows[] = {
+  const std::vector<phase_row<shipment, 6>> rows = {
       {request_shipment{}, {"", exists, exists, exists, exists, exists}},
       {dispatch_shipment{shipment_1, {}, {}, no_time}, {absent, "", gone, there, failed, failed}},
       {deliver_shipment{shipment_1}, {absent, not_gone, "", there, failed, failed}},
       {fail_shipment{shipment_1, no_utf8}, {absent, "", "", there, failed, failed}},
   };
-  const std::string_view phase_rules[] = {exists, absent, gone, not_gone, there, failed};
-  for (const auto& [worst, rules] : rows) {
-    for (std::size_t phase = 0; phase < phases.size(); ++phase) {
-      INFO(command_name(worst) << " of a shipment that is " << phase_name(state_after(phases[phase])));
-      const auto rule = given(phases[phase]).when(worst).rule();
-      if (!rules[phase].empty()) CHECK(rule == rules[phase]);
-      if (rules[phase].empty()) CHECK(std::ranges::find(phase_rules, rule) == std::end(phase_rules));
-    }
-  }
+  check_phase_comes_first(phases, rows);
 }
 
 TEST_CASE("a shipment's request is refused for its ids, for being empty, then for its products") {

@@ -1,10 +1,12 @@
 #include "docket/domain/shipment/rejections.hpp"
 
+#include "rules.hpp"
 #include "shipment/samples.hpp"
 
 #include <set>
 
 using namespace docket;
+using namespace docket::testing;
 using namespace docket::testing::shipments;
 
 namespace {
@@ -30,17 +32,9 @@ TEST_CASE("a shipment's rules have the names that programs match on, and no othe
       "shipment_already_requested", "shipment_is_empty",           "shipment_not_dispatched",
       "shipment_not_found",
   };
-  std::set<std::string_view> named;
-  for (const auto& refused : shipment_rejections())
-    named.insert(refused.rule);
-  CHECK(named == golden);
+  CHECK(rules_of(shipment_rejections()) == golden);
 }
 
 TEST_CASE("every refusal of a shipment tells people why, in one sentence") {
-  for (const auto& refused : shipment_rejections()) {
-    INFO(refused.rule << ": " << refused.message);
-    CHECK(refused.message.size() > 10);
-    CHECK(refused.message.ends_with('.'));
-    CHECK(refused.message.find('\n') == std::string::npos);
-  }
+  check_sentences(shipment_rejections());
 }

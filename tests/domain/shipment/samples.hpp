@@ -3,6 +3,7 @@
 #include "docket/domain/shipment/shipment.hpp"
 
 #include "given_of.hpp"
+#include "history.hpp"
 #include "texts.hpp"
 
 #include <utility>
@@ -18,11 +19,6 @@ inline const shipment_id shipment_1{"ship-1"};
 inline const order_id order_1{"order-001"};
 inline const text tracking{"1Z999AA10123456784"};
 inline constexpr timestamp tomorrow{86'400'000'000};
-
-inline history operator+(history before, const history& more) {
-  before.insert(before.end(), more.begin(), more.end());
-  return before;
-}
 
 inline shipment_state state_after(const history& events) { return replay<shipment>(events); }
 

@@ -1,3 +1,4 @@
+#include "evolving.hpp"
 #include "stock/samples.hpp"
 
 #include <limits>
@@ -9,11 +10,7 @@ using namespace docket::testing::stocks;
 
 namespace {
 
-known_stock stock_after(const history& events) {
-  const auto state = state_after(events);
-  REQUIRE(std::holds_alternative<known_stock>(state));
-  return std::get<known_stock>(state);
-}
+known_stock stock_after(const history& events) { return phase_of<known_stock>(state_after(events)); }
 
 struct counts {
   std::int64_t received, adjusted, available, reserved, shipped, back_ordered, back_shipped;

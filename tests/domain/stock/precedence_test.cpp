@@ -35,7 +35,7 @@ TEST_CASE("an adjustment is refused for its product, for being none, its reason,
   refused_by("adjustment_is_zero");
   command.difference = -11;
   refused_by("text_empty");
-  command.reason = too_long_text + no_utf8;
+  command.reason = too_long_and_no_utf8;
   refused_by("text_too_long");
   command.reason = no_utf8;
   refused_by("invalid_text");

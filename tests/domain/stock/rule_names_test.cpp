@@ -1,10 +1,12 @@
 #include "docket/domain/stock/rejections.hpp"
 
+#include "rules.hpp"
 #include "stock/samples.hpp"
 
 #include <set>
 
 using namespace docket;
+using namespace docket::testing;
 using namespace docket::testing::stocks;
 
 namespace {
@@ -28,18 +30,10 @@ TEST_CASE("a stock's rules have the names that programs match on, and no others"
       "adjustment_is_zero", "product_unknown",    "quantity_overflow",       "stock_already_reserved",
       "stock_insufficient", "stock_not_reserved", "stock_would_be_negative",
   };
-  std::set<std::string_view> named;
-  for (const auto& refused : stock_rejections())
-    named.insert(refused.rule);
-  CHECK(named == golden);
+  CHECK(rules_of(stock_rejections()) == golden);
 }
 
 TEST_CASE("every refusal of a stock tells people why, in one sentence") {
-  for (const auto& refused : stock_rejections()) {
-    INFO(refused.rule << ": " << refused.message);
-    CHECK(refused.message.size() > 10);
-    CHECK(refused.message.ends_with('.'));
-    CHECK(refused.message.find('\n') == std::string::npos);
-  }
+  check_sentences(stock_rejections());
   CHECK(refuse::stock_insufficient(quantity{8}, 7).message == "8 pieces are asked for; 7 are available.");
 }

@@ -3,6 +3,7 @@
 #include "docket/domain/stock/stock.hpp"
 
 #include "given_of.hpp"
+#include "history.hpp"
 #include "texts.hpp"
 
 #include <cstdint>
@@ -19,11 +20,6 @@ inline const product_id widget{"widget"};
 inline const order_id order_1{"order-001"};
 inline const order_id order_2{"order-002"};
 inline constexpr stock_limits back_orders{.unknown_products = unknown_product_policy::back_order};
-
-inline history operator+(history before, const history& more) {
-  before.insert(before.end(), more.begin(), more.end());
-  return before;
-}
 
 inline stock_state state_after(const history& events) { return replay<stock>(events); }
 
