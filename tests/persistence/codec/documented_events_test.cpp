@@ -1,3 +1,4 @@
+#include "codec/coding.hpp"
 #include "codec/every_aggregate.hpp"
 #include "codec/golden_events.hpp"
 
@@ -50,9 +51,7 @@ TEMPLATE_LIST_TEST_CASE("EVENTS.md has a row for every event, with its current s
 TEMPLATE_LIST_TEST_CASE("EVENTS.md names every field that a golden file has", "", every_aggregate) {
   const auto text = chapter(TestType::stream_type);
   for (const auto& [name, event] : golden_events<TestType>()) {
-    std::string data;
-    codec<TestType>::encode(event, data);
-    const auto fields = nlohmann::json::parse(data);
+    const auto fields = nlohmann::json::parse(encoded<TestType>(event));
     for (const auto& [field, value] : fields.items()) {
       INFO(name << "." << field);
       CHECK(text.find("`" + field + "`") != std::string::npos);

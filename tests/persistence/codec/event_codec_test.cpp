@@ -1,7 +1,7 @@
+#include "codec/coding.hpp"
 #include "codec/every_aggregate.hpp"
 #include "codec/random_aggregates.hpp"
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -13,20 +13,6 @@ using namespace docket;
 using Catch::Matchers::Contains;
 
 namespace {
-
-template <class Aggregate>
-std::string encoded(const typename Aggregate::event& event) {
-  std::string json;
-  codec<Aggregate>::encode(event, json);
-  return json;
-}
-
-template <class Aggregate>
-std::string refusal(std::string_view type, std::int32_t schema, std::string_view json) {
-  const auto decoded = codec<Aggregate>::decode(type, schema, json);
-  REQUIRE_FALSE(decoded);
-  return decoded.error().message;
-}
 
 template <class... Events>
 std::vector<std::variant<Events...>> one_of_each(const std::variant<Events...>&) {

@@ -1,8 +1,7 @@
 #include "docket/persistence/codec/payment_codec.hpp"
 
-#include <catch2/catch.hpp>
+#include "codec/coding.hpp"
 
-#include <set>
 #include <vector>
 
 using namespace docket;
@@ -14,14 +13,8 @@ const payment_id p1{"order-001"};
 const order_id o1{"order-001"};
 const currency usd{"USD"};
 
-std::uint64_t of(const payment_command& command, std::optional<timestamp> stated = std::nullopt) {
-  return codec<payment>::fingerprint(command, stated);
-}
-
-std::string refusal(std::string_view type, std::string_view json) {
-  const auto decoded = codec<payment>::decode(type, 1, json);
-  REQUIRE_FALSE(decoded);
-  return decoded.error().message;
+std::uint64_t of(const payment_command& command) {
+  return codec<payment>::fingerprint(command, std::nullopt);
 }
 
 // One of every kind, and each again with one field changed.
@@ -49,24 +42,26 @@ std::vector<payment_command> commands() {
 } // namespace
 
 TEST_CASE("a payment says nothing of what the provider did not say") {
-  std::string json;
-  codec<payment>::encode(payment_captured{amount{10'997}, usd, ""}, json);
-  CHECK(json == R"({"amount":"109.97","currency":"USD"})");
-  json.clear();
-  codec<payment>::encode(payment_declined{""}, json);
-  CHECK(json == "{}");
+  CHECK(encoded<payment>(payment_captured{amount{10'997}, usd, ""}) ==
+        R"({"amount":"109.97","currency":"USD"})");
+  CHECK(encoded<payment>(payment_declined{""}) == "{}");
 }
 
 TEST_CASE("a payment's data of another form is refused, and the field named") {
-  CHECK_THAT(refusal("PaymentCaptured", R"({"currency":"USD"})"), Contains("amount") && Contains("missing"));
-  CHECK_THAT(refusal("PaymentCaptured", R"({"amount":"109.9","currency":"USD"})"), Contains("amount"));
-  CHECK_THAT(refusal("PaymentCaptured", R"({"amount":109.97,"currency":"USD"})"), Contains("amount"));
-  CHECK_THAT(refusal("PaymentCaptured", R"({"amount":"1.00","currency":"XXL"})"), Contains("currency"));
-  CHECK_THAT(refusal("PaymentRequested", R"({"total":"1.00","currency":"USD"})"), Contains("orderId"));
-  CHECK_THAT(refusal("PaymentRefunded", R"({"refundId":"a/b","amount":"1.00","currency":"USD"})"),
+  CHECK_THAT(refusal<payment>("PaymentCaptured", R"({"currency":"USD"})"),
+             Contains("amount") && Contains("missing"));
+  CHECK_THAT(refusal<payment>("PaymentCaptured", R"({"amount":"109.9","currency":"USD"})"),
+             Contains("amount"));
+  CHECK_THAT(refusal<payment>("PaymentCaptured", R"({"amount":109.97,"currency":"USD"})"),
+             Contains("amount"));
+  CHECK_THAT(refusal<payment>("PaymentCaptured", R"({"amount":"1.00","currency":"XXL"})"),
+             Contains("currency"));
+  CHECK_THAT(refusal<payment>("PaymentRequested", R"({"total":"1.00","currency":"USD"})"),
+             Contains("orderId"));
+  CHECK_THAT(refusal<payment>("PaymentRefunded", R"({"refundId":"a/b","amount":"1.00","currency":"USD"})"),
              Contains("refundId"));
-  CHECK_THAT(refusal("PaymentVoided", R"({"reason":null})"), Contains("reason") && Contains("null"));
-  CHECK_THAT(refusal("PaymentReceived", "{}"), Contains("unknown")); // That is an order's.
+  CHECK_THAT(refusal<payment>("PaymentVoided", R"({"reason":null})"), Contains("reason") && Contains("null"));
+  CHECK_THAT(refusal<payment>("PaymentReceived", "{}"), Contains("unknown")); // That is an order's.
 }
 
 // Fingerprints are stored in logs: if one of these changes, repeats of old commands are refused as reused
@@ -81,11 +76,7 @@ TEST_CASE("the fingerprints of a payment's commands stay what they were") {
 }
 
 TEST_CASE("every kind and every field of a payment's commands counts, and the stated time") {
-  std::set<std::uint64_t> seen{0};
-  for (const auto& command : commands()) {
-    CHECK(seen.insert(of(command)).second);
-    CHECK(seen.insert(of(command, timestamp{1})).second);
-  }
+  check_fingerprints_differ<payment>(commands());
 }
 
 // A snapshot that another docket wrote with the same snapshot_format is read, so its form stays what it was.

@@ -1,9 +1,8 @@
 #include "docket/persistence/codec/stock_codec.hpp"
 
-#include <catch2/catch.hpp>
+#include "codec/coding.hpp"
 
 #include <limits>
-#include <set>
 #include <vector>
 
 using namespace docket;
@@ -14,15 +13,7 @@ namespace {
 const product_id widget{"widget"};
 const order_id o1{"order-001"};
 
-std::uint64_t of(const stock_command& command, std::optional<timestamp> stated = std::nullopt) {
-  return codec<stock>::fingerprint(command, stated);
-}
-
-std::string refusal(std::string_view type, std::string_view json) {
-  const auto decoded = codec<stock>::decode(type, 1, json);
-  REQUIRE_FALSE(decoded);
-  return decoded.error().message;
-}
+std::uint64_t of(const stock_command& command) { return codec<stock>::fingerprint(command, std::nullopt); }
 
 std::vector<stock_command> commands() {
   return {receive_stock{widget, quantity{2}},     receive_stock{product_id{"gadget"}, quantity{2}},
@@ -39,8 +30,7 @@ std::vector<stock_command> commands() {
 TEST_CASE("a difference may be as large as its type") {
   for (const auto difference : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::int64_t{1},
                                 std::numeric_limits<std::int64_t>::max()}) {
-    std::string json;
-    codec<stock>::encode(stock_adjusted{difference, "counted"}, json);
+    const auto json = encoded<stock>(stock_adjusted{difference, "counted"});
     const auto decoded = codec<stock>::decode("StockAdjusted", 1, json);
     REQUIRE(decoded);
     CHECK(std::get<stock_adjusted>(*decoded).difference == difference);
@@ -48,16 +38,17 @@ TEST_CASE("a difference may be as large as its type") {
 }
 
 TEST_CASE("a stock's data of another form is refused, and the field named") {
-  CHECK_THAT(refusal("StockReceived", R"({"quantity":0})"), Contains("quantity"));
-  CHECK_THAT(refusal("StockReceived", R"({"quantity":1000001})"), Contains("quantity"));
-  CHECK_THAT(refusal("StockReceived", R"({"quantity":"1"})"), Contains("quantity"));
-  CHECK_THAT(refusal("StockReceived", R"({"quantity":1,"orderId":"o"})"), Contains("orderId"));
-  CHECK_THAT(refusal("StockAdjusted", R"({"difference":1})"), Contains("reason") && Contains("missing"));
-  CHECK_THAT(refusal("StockAdjusted", R"({"difference":9223372036854775808,"reason":"r"})"),
+  CHECK_THAT(refusal<stock>("StockReceived", R"({"quantity":0})"), Contains("quantity"));
+  CHECK_THAT(refusal<stock>("StockReceived", R"({"quantity":1000001})"), Contains("quantity"));
+  CHECK_THAT(refusal<stock>("StockReceived", R"({"quantity":"1"})"), Contains("quantity"));
+  CHECK_THAT(refusal<stock>("StockReceived", R"({"quantity":1,"orderId":"o"})"), Contains("orderId"));
+  CHECK_THAT(refusal<stock>("StockAdjusted", R"({"difference":1})"),
+             Contains("reason") && Contains("missing"));
+  CHECK_THAT(refusal<stock>("StockAdjusted", R"({"difference":9223372036854775808,"reason":"r"})"),
              Contains("difference") && Contains("64 bits"));
   for (const auto type : {"StockReserved", "StockBackOrdered", "StockReleased", "StockShipped"}) {
-    CHECK_THAT(refusal(type, R"({"orderId":"o"})"), Contains(type) && Contains("quantity"));
-    CHECK_THAT(refusal(type, R"({"quantity":1})"), Contains(type) && Contains("orderId"));
+    CHECK_THAT(refusal<stock>(type, R"({"orderId":"o"})"), Contains(type) && Contains("quantity"));
+    CHECK_THAT(refusal<stock>(type, R"({"quantity":1})"), Contains(type) && Contains("orderId"));
   }
 }
 
@@ -72,11 +63,7 @@ TEST_CASE("the fingerprints of a stock's commands stay what they were") {
 }
 
 TEST_CASE("every kind and every field of a stock's commands counts, and the stated time") {
-  std::set<std::uint64_t> seen{0};
-  for (const auto& command : commands()) {
-    CHECK(seen.insert(of(command)).second);
-    CHECK(seen.insert(of(command, timestamp{1})).second);
-  }
+  check_fingerprints_differ<stock>(commands());
 }
 
 // A snapshot that another docket wrote with the same snapshot_format is read, so its form stays what it was.
