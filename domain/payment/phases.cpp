@@ -16,17 +16,9 @@ refusal unless_authorisable(const payment_state& state, const payment_id& paymen
 }
 
 refusal unless_capturable(const payment_state& state, const payment_id& payment) {
-  return std::visit(
-      overloaded{
-          [&](const no_payment&) -> refusal { return refuse::payment_not_found(payment); },
-          [](const requested_payment&) -> refusal { return {}; },
-          [](const authorised_payment&) -> refusal { return {}; },
-          [&](const captured_payment&) -> refusal { return refuse::payment_already_captured(state); },
-          [&](const refunded_payment&) -> refusal { return refuse::payment_already_captured(state); },
-          [](const declined_payment&) -> refusal { return {}; },
-          [](const voided_payment&) -> refusal { return {}; },
-      },
-      state);
+  if (std::holds_alternative<declined_payment>(state)) return {};
+  if (std::holds_alternative<voided_payment>(state)) return {};
+  return unless_still_open(state, payment);
 }
 
 refusal unless_still_open(const payment_state& state, const payment_id& payment) {
