@@ -1,3 +1,4 @@
+#include "docket/domain/in_words.hpp"
 #include "docket/domain/overloaded.hpp"
 #include "docket/persistence/read/fulfilment_history.hpp"
 
@@ -62,9 +63,8 @@ std::string sentence(const fulfilment_started& e) {
   const auto pieces = std::accumulate(
       e.items.begin(), e.items.end(), std::int64_t{0},
       [](std::int64_t sum, const fulfilment_item& item) { return sum + item.pieces.pieces(); });
-  return fmt::format("Fulfilment begun, {}: {} {} by {}, {} {} of {} {}", first,
-                     format_amount(e.total, e.currency), e.currency.code(), e.method.view(), pieces,
-                     pieces == 1 ? "piece" : "pieces", e.items.size(),
+  return fmt::format("Fulfilment begun, {}: {} by {}, {} {} of {} {}", first, in_words(e.total, e.currency),
+                     e.method.view(), pieces, pieces == 1 ? "piece" : "pieces", e.items.size(),
                      e.items.size() == 1 ? "product" : "products");
 }
 
