@@ -165,15 +165,18 @@ simulated_carrier_gateway::simulated_carrier_gateway(const simulated_gateway_opt
 
 simulated_carrier_gateway::~simulated_carrier_gateway() = default;
 
-// Each keeps the desk for as long as it runs: an answer may come, and destroy this, before take() returns.
-void simulated_carrier_gateway::dispatch(const carrier_call& call, callback told) {
+// Keeps the desk for as long as it runs: an answer may come, and destroy this, before it returns.
+void simulated_carrier_gateway::take(gateway_operation operation, const carrier_call& call, callback told) {
   const auto kept = desk_;
-  kept->take(gateway_operation::dispatch, call, std::move(told));
+  kept->take(operation, call, std::move(told));
+}
+
+void simulated_carrier_gateway::dispatch(const carrier_call& call, callback told) {
+  take(gateway_operation::dispatch, call, std::move(told));
 }
 
 void simulated_carrier_gateway::recall(const carrier_call& call, callback told) {
-  const auto kept = desk_;
-  kept->take(gateway_operation::recall, call, std::move(told));
+  take(gateway_operation::recall, call, std::move(told));
 }
 
 } // namespace docket

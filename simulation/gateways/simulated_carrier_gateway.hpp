@@ -28,6 +28,8 @@ public:
 private:
   class desk;
 
+  void take(gateway_operation operation, const carrier_call& call, callback told);
+
   std::shared_ptr<desk> desk_; // Delayed calls hold it weakly.
 };
 

@@ -84,25 +84,26 @@ simulated_payment_gateway::simulated_payment_gateway(const simulated_gateway_opt
 
 simulated_payment_gateway::~simulated_payment_gateway() = default;
 
-// Each keeps the desk for as long as it runs: an answer may come, and destroy this, before take() returns.
-void simulated_payment_gateway::authorise(const payment_call& call, callback done) {
+// Keeps the desk for as long as it runs: an answer may come, and destroy this, before it returns.
+void simulated_payment_gateway::take(gateway_operation operation, const payment_call& call, callback done) {
   const auto kept = desk_;
-  kept->take(gateway_operation::authorise, call, std::move(done));
+  kept->take(operation, call, std::move(done));
+}
+
+void simulated_payment_gateway::authorise(const payment_call& call, callback done) {
+  take(gateway_operation::authorise, call, std::move(done));
 }
 
 void simulated_payment_gateway::capture(const payment_call& call, callback done) {
-  const auto kept = desk_;
-  kept->take(gateway_operation::capture, call, std::move(done));
+  take(gateway_operation::capture, call, std::move(done));
 }
 
 void simulated_payment_gateway::void_payment(const payment_call& call, callback done) {
-  const auto kept = desk_;
-  kept->take(gateway_operation::void_payment, call, std::move(done));
+  take(gateway_operation::void_payment, call, std::move(done));
 }
 
 void simulated_payment_gateway::refund(const payment_call& call, callback done) {
-  const auto kept = desk_;
-  kept->take(gateway_operation::refund, call, std::move(done));
+  take(gateway_operation::refund, call, std::move(done));
 }
 
 } // namespace docket

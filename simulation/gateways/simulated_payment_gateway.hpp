@@ -30,6 +30,8 @@ public:
 private:
   class desk;
 
+  void take(gateway_operation operation, const payment_call& call, callback done);
+
   std::shared_ptr<desk> desk_; // Delayed calls hold it weakly.
 };
 
