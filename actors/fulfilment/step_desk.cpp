@@ -106,16 +106,23 @@ void step_desk::record(const request_ptr& request, typename Aggregate::command f
                           });
 }
 
+// Opens the stream of what the work is about first, unless that was done before.
+template <class Aggregate, class Work>
+void step_desk::open_and(const request_ptr& request, const Work& work,
+                         void (step_desk::*call)(const request_ptr&, const Work&)) {
+  sender_.send<Aggregate>(work.opening, {},
+                          [self = shared_from_this(), request, &work, call](const command_result& opened) {
+                            if (opened || opened.error().kind == failure_kind::rejected)
+                              ((*self).*call)(request, work);
+                            else
+                              self->note_failure(*request, opened.error());
+                          });
+}
+
 // Money. The payment's stream is opened first, then the provider is asked.
 
 void step_desk::ask(const request_ptr& request, const payment_work& work) {
-  sender_.send<payment>(work.opening, {},
-                        [self = shared_from_this(), request, &work](const command_result& opened) {
-                          if (opened || opened.error().kind == failure_kind::rejected)
-                            self->call_provider(request, work);
-                          else
-                            self->note_failure(*request, opened.error());
-                        });
+  open_and<payment>(request, work, &step_desk::call_provider);
 }
 
 void step_desk::call_provider(const request_ptr& request, const payment_work& work) {
@@ -173,13 +180,7 @@ void step_desk::take_answer(const request_ptr& request, const payment_work& work
 // Goods, in the same way.
 
 void step_desk::ask(const request_ptr& request, const shipment_work& work) {
-  sender_.send<shipment>(work.opening, {},
-                         [self = shared_from_this(), request, &work](const command_result& opened) {
-                           if (opened || opened.error().kind == failure_kind::rejected)
-                             self->call_carrier(request, work);
-                           else
-                             self->note_failure(*request, opened.error());
-                         });
+  open_and<shipment>(request, work, &step_desk::call_carrier);
 }
 
 void step_desk::call_carrier(const request_ptr& request, const shipment_work& work) {

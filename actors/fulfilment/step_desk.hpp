@@ -38,6 +38,9 @@ private:
   void ask(const request_ptr& request, const payment_work& work);
   void ask(const request_ptr& request, const shipment_work& work);
 
+  template <class Aggregate, class Work>
+  void open_and(const request_ptr& request, const Work& work,
+                void (step_desk::*call)(const request_ptr&, const Work&));
   void call_provider(const request_ptr& request, const payment_work& work);
   void take_answer(const request_ptr& request, const payment_work& work, const payment_answer& answer);
   void call_carrier(const request_ptr& request, const shipment_work& work);
