@@ -10,6 +10,15 @@ namespace {
 // More commits than an order's fulfilment takes, so that the last cases die after its end.
 constexpr int commits_max = 30;
 
+// One order, in a process that dies at its commit of this number.
+void fulfil_and_die(story& s, int commit, commit_watch::moment moment) {
+  s.fill_the_shelves();
+  s.place("order-1");
+  s.watch.die_at = s.watch.commits + commit;
+  s.watch.dies = moment;
+  s.until_the_end("order-1");
+}
+
 } // namespace
 
 TEST_CASE("a process that dies at any commit of a fulfilment takes it up again", "[fulfilment][crash]") {
@@ -18,11 +27,7 @@ TEST_CASE("a process that dies at any commit of a fulfilment takes it up again",
   const auto commit = GENERATE(range(1, commits_max));
   CAPTURE(static_cast<int>(mode), static_cast<int>(moment), commit);
   story s{mode};
-  s.fill_the_shelves();
-  s.place("order-1");
-  s.watch.die_at = s.watch.commits + commit;
-  s.watch.dies = moment;
-  s.until_the_end("order-1");
+  fulfil_and_die(s, commit, moment);
   CHECK(phase_name(s.state("order-1")) == "completed");
   check_books(s, "order-1");
 }
@@ -33,11 +38,7 @@ TEST_CASE("a process that dies at any commit of a compensation takes it up again
   CAPTURE(static_cast<int>(moment), commit);
   story s;
   s.carrier->faults.set("dispatch", fault::declines, 100);
-  s.fill_the_shelves();
-  s.place("order-1");
-  s.watch.die_at = s.watch.commits + commit;
-  s.watch.dies = moment;
-  s.until_the_end("order-1");
+  fulfil_and_die(s, commit, moment);
   CHECK(phase_name(s.state("order-1")) == "compensated");
   check_books(s, "order-1");
 }
