@@ -13,7 +13,7 @@ struct codec<fulfilment> {
   [[nodiscard]] static expected<fulfilment_event, codec_error>
   decode(std::string_view type, std::int32_t schema, std::string_view json);
 
-  static constexpr std::int32_t snapshot_format = 1;
+  static constexpr std::int32_t snapshot_format = 2; // 1 did not say which steps were repeated.
   [[nodiscard]] static std::string encode_state(const fulfilment_state& state);
   [[nodiscard]] static expected<fulfilment_state, codec_error> decode_state(std::string_view bytes);
 

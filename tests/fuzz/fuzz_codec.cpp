@@ -5,6 +5,7 @@
 #include "docket/persistence/codec/shipment_codec.hpp"
 #include "docket/persistence/codec/stock_codec.hpp"
 
+#include "codec/encoded.hpp"
 #include "require.hpp"
 
 #include <cstddef>
@@ -15,13 +16,6 @@
 using namespace docket;
 
 namespace {
-
-template <class Aggregate>
-std::string encoded(const typename Aggregate::event& event) {
-  std::string json;
-  codec<Aggregate>::encode(event, json);
-  return json;
-}
 
 // Whatever decodes means the same once it was written and read again, and is written alike each time.
 template <class Aggregate>

@@ -2,6 +2,8 @@
 
 #include "docket/persistence/codec/codec.hpp"
 
+#include "codec/encoded.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <cstdint>
@@ -12,13 +14,6 @@
 
 // Words for tests of codecs.
 namespace docket {
-
-template <class Aggregate>
-std::string encoded(const typename Aggregate::event& event) {
-  std::string json;
-  codec<Aggregate>::encode(event, json);
-  return json;
-}
 
 // Why it is not read.
 template <class Aggregate>
