@@ -32,8 +32,9 @@ store_errc errc_of(int extended_code) noexcept {
 
 void raise(std::string_view database, int extended_code, std::string_view doing) {
   const auto code = errc_of(extended_code);
-  throw store_error(code, fmt::format("{}: {} failed: {} (SQLite code {}){}", database, doing,
-                                      sqlite3_errstr(extended_code), extended_code, advice(code)));
+  throw sqlite_error(code, extended_code,
+                     fmt::format("{}: {} failed: {} (SQLite code {}){}", database, doing,
+                                 sqlite3_errstr(extended_code), extended_code, advice(code)));
 }
 
 void raise(sqlite3* connection, int extended_code, std::string_view doing) {
