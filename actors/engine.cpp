@@ -141,6 +141,14 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   return subscription{std::move(shared)};
 }
 
+consumer engine::consume(std::string_view name, log_filter filter, batch_handler handler,
+                         consumer_options options) {
+  if (parts_->door.closed()) throw std::logic_error{"a stopped engine takes no consumers"};
+  return consumer{
+      parts_->consumers.start({*parts_->store, *parts_->system, parts_->publisher, parts_->persistence}, name,
+                              std::move(filter), std::move(handler), std::move(options))};
+}
+
 engine_metrics engine::metrics() const {
   const auto& c = parts_->counts;
   engine_metrics m;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/actors/config.hpp"
+#include "docket/actors/consumer.hpp"
 #include "docket/actors/metrics.hpp"
 #include "docket/actors/results.hpp"
 #include "docket/actors/subscription.hpp"
@@ -100,6 +101,13 @@ public:
   // std::logic_error when the engine has been stopped.
   [[nodiscard]] subscription subscribe(from_position begin, std::function<void(const event_view&)> on_event,
                                        subscription_options options = {});
+
+  // A durable subscription: hands the events that the filter wants to the handler, in batches, from where
+  // this name had acknowledged them in any earlier run. See consumer. The name is 1 to 128 of the letters
+  // that ids are made of. Throws std::invalid_argument for a name or a number in the options that cannot be
+  // used, std::logic_error when a consumer of this name is live already, or the engine has been stopped.
+  [[nodiscard]] consumer consume(std::string_view name, log_filter filter, batch_handler handler,
+                                 consumer_options options = {});
 
   // A snapshot of counts and sizes. Cheap; may be called at any time.
   [[nodiscard]] engine_metrics metrics() const;

@@ -179,6 +179,7 @@ void engine::parts::stop() {
     inner_door.close(); // What fulfilments have not sent yet they will send after the next start.
     inner_door.wait_until_empty();
     cancel_subscriptions();
+    consumers.cancel(); // Before the writer ends: it keeps what they acknowledged.
     kinds.each([](const auto& kind) { kind.end(); });
     for (const auto& reader : log_readers)
       tell_to_end(reader);

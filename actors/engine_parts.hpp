@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/actors/aggregates/aggregate_kinds.hpp"
+#include "docket/actors/consumers/live_consumers.hpp"
 #include "docket/actors/engine.hpp"
 #include "docket/actors/fulfilment/fulfilment_parts.hpp"
 #include "docket/actors/log_actors/publisher_actor.hpp"
@@ -51,6 +52,7 @@ struct engine::parts {
   std::vector<caf::actor> log_readers;
   std::mutex subscriptions_lock;
   std::vector<std::weak_ptr<subscription::state>> subscriptions;
+  live_consumers consumers;
   std::once_flag stopped;
 
 private:
