@@ -2,7 +2,7 @@
 
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/store_error.hpp"
-#include "docket/persistence/views/dead_letter_tables.hpp"
+#include "docket/persistence/views/dead_letters.hpp"
 #include "docket/persistence/views/progress_table.hpp"
 
 #include <fmt/format.h>

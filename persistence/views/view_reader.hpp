@@ -38,6 +38,8 @@ public:
   [[nodiscard]] const view_identity& identity() const noexcept { return identity_; }
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
   [[nodiscard]] sqlite3* connection() const noexcept;
+  // For the core's own tables.
+  [[nodiscard]] statement_cache& statements() noexcept { return statements_; }
 
 private:
   friend class view_snapshot;

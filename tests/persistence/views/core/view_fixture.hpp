@@ -91,6 +91,9 @@ public:
     }
   }
 
+  // The events written from now on have other ids than those of another room.
+  void skip_event_ids(std::uint64_t count) { events_ += count; }
+
   [[nodiscard]] view_reader read(std::string_view view) const { return view_reader{file_of(view)}; }
 
   [[nodiscard]] std::filesystem::path file_of(std::string_view view) const {
