@@ -15,7 +15,6 @@ expected<bounds, query_refusal> bounds_of(const moment& asked, position known) {
   if (asked.as_of) result.time = asked.as_of->microseconds;
   result.position = static_cast<std::int64_t>(value(asked.at.value_or(known)));
   result.knows_all = !asked.at || *asked.at == known;
-  result.is_newest = result.knows_all && !asked.as_of;
   return result;
 }
 

@@ -30,8 +30,9 @@ struct bounds {
   std::int64_t time = no_bound;     // Microseconds, included.
   std::int64_t position = no_bound; // Included; never past the view's own position.
   bool knows_all = false;           // The position leaves nothing out that the view knows.
-  bool is_newest = false;           // Nor does the time: it is now.
 
+  // Whether nothing is left out at all.
+  [[nodiscard]] bool is_now() const noexcept { return knows_all && time == no_bound; }
   [[nodiscard]] bool include(std::int64_t occurred_at, std::int64_t at) const noexcept {
     return occurred_at <= time && at <= position;
   }
