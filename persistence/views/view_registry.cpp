@@ -4,8 +4,11 @@
 #include "docket/persistence/store/store_error.hpp"
 #include "docket/persistence/views/view_connection.hpp"
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace docket {
@@ -43,6 +46,19 @@ auto in_one_transaction(statement_cache& statements, Work&& work) {
     [[maybe_unused]] const int code = statements.prepared("ROLLBACK").try_run();
     throw;
   }
+}
+
+// It becomes part of a path.
+void require_view_name(std::string_view name) {
+  const auto in = [](char c, char first, char last) { return first <= c && c <= last; };
+  const bool valid =
+      !name.empty() && name.size() <= 64 && in(name.front(), 'a', 'z') &&
+      std::ranges::all_of(name, [&](char c) { return in(c, 'a', 'z') || in(c, '0', '9') || c == '_'; });
+  if (!valid)
+    throw std::invalid_argument{fmt::format(
+        "\"{}\" cannot name a view: it takes a small letter, then up to 63 small letters, digits and "
+        "underscores",
+        name)};
 }
 
 void drop(statement_cache& statements, std::string_view name, std::string_view role) {
@@ -108,6 +124,7 @@ view_generation view_registry::begin_building(std::string_view name, std::int32_
 
 view_generation view_registry::begin(std::string_view name, std::int32_t version, timestamp now,
                                      std::string_view role) {
+  require_view_name(name);
   return in_one_transaction(*statements_, [&] {
     auto& count = statements_->prepared("INSERT INTO views VALUES (?, 1) ON CONFLICT (name) "
                                         "DO UPDATE SET last = last + 1 RETURNING last");

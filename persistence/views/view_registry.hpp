@@ -49,6 +49,7 @@ public:
   [[nodiscard]] std::optional<registered_view> find(std::string_view name);
   [[nodiscard]] std::vector<registered_view> all(); // By name.
 
+  // These throw std::invalid_argument for a name that a view cannot have (see projection::name).
   // The view's first generation, live from its beginning: there is nothing older to read.
   view_generation begin_live(std::string_view name, std::int32_t version, timestamp now);
   // A generation beside the live one. One that was being built before is given up.
