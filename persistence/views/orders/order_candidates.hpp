@@ -1,0 +1,18 @@
+#pragma once
+
+#include "docket/persistence/views/orders/order_criteria.hpp"
+#include "docket/persistence/views/view_reader.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace docket {
+
+// The keys of all orders that the criteria fit and of some that they do not, from whichever index has at most
+// `limit` of them; each key once. Nothing when all have more.
+[[nodiscard]] std::optional<std::vector<std::int64_t>>
+few_candidates(view_reader& view, const order_criteria& wanted, std::size_t limit);
+
+} // namespace docket

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "docket/domain/money.hpp"
+#include "docket/persistence/views/orders/kept_order.hpp"
+#include "docket/persistence/views/view_tables.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace docket {
+
+// The tables of the order list. What stands in them and why is told in README.md.
+void create_order_tables(view_tables& tables);
+
+// A currency as a number in tables: its three letters, the first one highest.
+[[nodiscard]] std::int64_t currency_number(const currency& c) noexcept;
+[[nodiscard]] currency numbered_currency(std::int64_t number);
+
+// What stands for a customer in an index; whoever finds an order by it compares the id itself.
+[[nodiscard]] std::int64_t customer_hash(std::string_view customer) noexcept;
+
+[[nodiscard]] std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables);
+void write_order_row(const kept_order& order, view_tables& tables);
+
+// The rows of one batch that are only ever added, gathered and written in the order of their tables: then
+// neighbours meet on the same page.
+class order_rows {
+public:
+  void add_version(const kept_order& order);
+  void add_created(const kept_order& order);
+  void add_total(const kept_order& order);
+  void add_product(const kept_order& order, std::int64_t product);
+  // Each word of the text leads to the order.
+  void add_words(const kept_order& order, std::string_view text);
+
+  void flush(view_tables& tables);
+  void clear() noexcept;
+
+private:
+  struct version_row {
+    std::int64_t position = 0, key = 0, occurred_at = 0, previous = 0;
+    order_figures figures;
+  };
+  struct index_row {
+    std::int64_t partition = 0, owner = 0, value = 0, key = 0;
+    friend auto operator<=>(const index_row&, const index_row&) = default;
+  };
+  struct word_row {
+    std::int64_t partition = 0;
+    std::string word;
+    std::int64_t key = 0;
+    friend auto operator<=>(const word_row&, const word_row&) = default;
+  };
+
+  void write_versions(view_tables& tables);
+  void write_words(view_tables& tables);
+
+  std::vector<version_row> versions_;
+  std::vector<index_row> updates_, created_, by_customer_, totals_, by_product_;
+  std::vector<word_row> words_;
+  std::vector<index_row> currencies_; // Few: most are dropped when gathered.
+};
+
+} // namespace docket
