@@ -34,7 +34,8 @@ struct verify_view_options {
 
 // Walks the log up to the view's position and sums the events of interest anew: the view is complete when its
 // own count and hash of the events it applied are those, without the dead letters and those discarded. One
-// moment of the view beside its writer. Changes nothing. Throws store_error when a file cannot be read.
+// moment of the view beside its writer. `interest` is that of the projection's version that keeps the view.
+// Changes nothing. Throws store_error when a file cannot be read.
 [[nodiscard]] view_verdict verify_view(view_reader& view, const log_filter& interest, log_reader& log,
                                        const verify_view_options& options = {});
 

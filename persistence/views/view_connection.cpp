@@ -14,6 +14,11 @@ namespace {
 
 // Only recovery after a crash, and the end of a write-ahead log, make anybody wait here.
 constexpr int busy_wait_ms = 5000;
+// Larger pages make an index of a million rows one level lower.
+constexpr int page_bytes = 16384;
+// A page that is written over and over, as an index's are while a view is built, goes to the file once in so
+// many pages of the write-ahead log: 64 MiB.
+constexpr int checkpoint_pages = 4096;
 constexpr std::size_t reader_cache_bytes = 16u << 20;
 
 std::int64_t number(SQLite::Database& database, const char* sql) {
@@ -40,13 +45,16 @@ void require_known_format(SQLite::Database& database, const std::string& name, c
 }
 
 void set_up_writer(SQLite::Database& database, const write_settings& settings) {
-  database.exec("PRAGMA page_size = 16384"); // Of a new file; an existing one keeps its own.
+  database.exec(
+      fmt::format("PRAGMA page_size = {}", page_bytes)); // Of a new file; an existing one keeps its own.
   if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
     throw SQLite::Exception("no write-ahead log on this file system", SQLITE_CANTOPEN);
   database.exec(settings.every_commit_synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   database.exec(fmt::format("PRAGMA cache_size = -{}", settings.cache_bytes / 1024));
   database.exec("PRAGMA temp_store = MEMORY");
   database.exec("PRAGMA secure_delete = OFF");
+  database.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", checkpoint_pages));
+  database.exec(fmt::format("PRAGMA journal_size_limit = {}", checkpoint_pages * page_bytes));
 }
 
 void fill(SQLite::Database& database, const file_kind& kind, const std::function<void(sqlite3*)>& create) {

@@ -177,6 +177,14 @@ TEST_CASE("somebody else's file in a view's place is refused", "[views][folder]"
   CHECK(failure_of([&] { view_reader{at.path / "counting.1.db"}; }) == store_errc::not_a_database);
 }
 
+TEST_CASE("a view's file has large pages and a write-ahead log", "[views][folder]") {
+  view_room room;
+  counting_projection counts;
+  room.run(counts);
+  CHECK(ask_sql(room.file_of("counting"), "PRAGMA page_size") == "16384");
+  CHECK(ask_sql(room.file_of("counting"), "PRAGMA journal_mode") == "wal");
+}
+
 TEST_CASE("the views of a database stand beside its real file", "[views][folder]") {
   temporary_folder folder;
   std::filesystem::create_directory(folder / "data");
