@@ -12,16 +12,16 @@ constexpr std::size_t largest_portion = 256;
 } // namespace
 
 partitioned_walk::partitioned_walk(view_reader& view, std::string_view sql, walk_order order,
-                                   std::int64_t partition_max, walk_begin after,
-                                   std::initializer_list<std::int64_t> others)
+                                   std::int64_t partition_max, walk_begin after, walk_begin after_in_newest,
+                                   std::vector<std::int64_t> others)
     : view_(view),
       sql_(sql),
       order_(order),
-      others_(others),
+      others_(std::move(others)),
       parts_(static_cast<std::size_t>(partition_max) + 1) {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     parts_[i].partition = static_cast<std::int64_t>(i);
-    parts_[i].after = after;
+    parts_[i].after = i + 1 == parts_.size() ? after_in_newest : after;
     parts_[i].portion = first_portion;
     if (fill(parts_[i])) enqueue(i);
   }

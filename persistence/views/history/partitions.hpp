@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -42,9 +41,10 @@ struct walk_begin {
 // tie, left out themselves), ?4 how many rows, ?5 and on what else was given; ordered as the walk is.
 class partitioned_walk {
 public:
-  // `sql` is static storage; `others` become ?5, ?6, ...
+  // `sql` is static storage; `others` become ?5, ?6, ... The newest partition, `partition_max`, may be begun
+  // at a later place than the others.
   partitioned_walk(view_reader& view, std::string_view sql, walk_order order, std::int64_t partition_max,
-                   walk_begin after, std::initializer_list<std::int64_t> others);
+                   walk_begin after, walk_begin after_in_newest, std::vector<std::int64_t> others);
 
   // Nothing at the end. The view's statements may be used between two calls.
   [[nodiscard]] std::optional<walked_row> next();

@@ -45,10 +45,15 @@ void spans::note(const status_change& change, span_end since) {
   open->second.now = change.after;
   open->second.since = {change.occurred_at, change.position};
   if (change.before == no_status) return;
-  if (const auto length = change.occurred_at - since.time; length > 0)
-    by_time_.push_back({change.before, class_of(length), since.time, change.key, change.occurred_at});
-  if (const auto length = change.position - since.position; length >= shortest_in_positions)
-    by_position_.push_back({change.before, class_of(length), since.position, change.key, change.position});
+  note_closed(change.before, change.key, since, {change.occurred_at, change.position}, shortest_in_positions);
+}
+
+void spans::note_closed(status_id kind, std::int64_t key, span_end since, span_end until,
+                        std::int64_t shortest) {
+  if (const auto length = until.time - since.time; length > 0)
+    by_time_.push_back({kind, class_of(length), since.time, key, until.time});
+  if (const auto length = until.position - since.position; length >= shortest)
+    by_position_.push_back({kind, class_of(length), since.position, key, until.position});
 }
 
 void spans::write_closed(std::vector<closed_span>& closed, view_tables& tables, const char* sql) {
@@ -121,6 +126,16 @@ public:
     return true;
   }
 
+  bool add_closed(const bounds& at) {
+    if (at.time != bounds::no_bound &&
+        !add_closed(at.time, "SELECT key, until FROM time_spans WHERE status = ? AND class = ? AND "
+                             "since > ? AND since <= ?"))
+      return false;
+    return at.knows_all ||
+           add_closed(at.position, "SELECT key, until FROM position_spans WHERE status = ? AND class = ? AND "
+                                   "since > ? AND since <= ?");
+  }
+
   // `sql` asks for key and until of one status and class that begin after one value up to another.
   bool add_closed(std::int64_t at, std::string_view sql) {
     auto& query = view_.prepared(sql);
@@ -161,17 +176,15 @@ private:
 std::optional<std::vector<std::int64_t>> candidates_in_status(view_reader& view, status_id status,
                                                               const bounds& at, std::size_t limit) {
   span_search search{view, status, limit};
-  if (!search.add_open(at)) return std::nullopt;
-  if (at.time != bounds::no_bound &&
-      !search.add_closed(at.time, "SELECT key, until FROM time_spans WHERE status = ? AND class = ? AND "
-                                  "since > ? AND since <= ?"))
-    return std::nullopt;
-  if (!at.knows_all) {
-    if (!search.add_closed(at.position, "SELECT key, until FROM position_spans WHERE status = ? AND "
-                                        "class = ? AND since > ? AND since <= ?"))
-      return std::nullopt;
-    search.add_newest_changes(at.position);
-  }
+  if (!search.add_open(at) || !search.add_closed(at)) return std::nullopt;
+  if (!at.knows_all) search.add_newest_changes(at.position);
+  return std::move(search).keys();
+}
+
+std::optional<std::vector<std::int64_t>> candidates_in_span(view_reader& view, status_id kind,
+                                                            const bounds& at, std::size_t limit) {
+  span_search search{view, kind, limit};
+  if (!search.add_closed(at)) return std::nullopt;
   return std::move(search).keys();
 }
 

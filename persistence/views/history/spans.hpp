@@ -32,6 +32,9 @@ public:
 
   // `since`: of the span that ends with this change, if `before` is a status.
   void note(const status_change& change, span_end since);
+  // Of something that is not one of the view's statuses but began and ended, too: `kind` is a number beside
+  // theirs. Never open; kept by position from `shortest` positions on.
+  void note_closed(status_id kind, std::int64_t key, span_end since, span_end until, std::int64_t shortest);
   void flush(view_tables& tables);
   void forget() noexcept;
 
@@ -58,5 +61,9 @@ private:
 // may come twice. Nothing when looking at `limit` spans was not enough.
 [[nodiscard]] std::optional<std::vector<std::int64_t>>
 candidates_in_status(view_reader& view, status_id status, const bounds& at, std::size_t limit);
+
+// The same of what note_closed() was told, without those too short to be kept by position.
+[[nodiscard]] std::optional<std::vector<std::int64_t>>
+candidates_in_span(view_reader& view, status_id kind, const bounds& at, std::size_t limit);
 
 } // namespace docket

@@ -33,6 +33,11 @@ public:
     spans_.note(change, since);
   }
 
+  // See spans::note_closed().
+  void note_closed(status_id kind, std::int64_t key, span_end since, span_end until, std::int64_t shortest) {
+    spans_.note_closed(kind, key, since, until, shortest);
+  }
+
   void flush(view_tables& tables) {
     by_position_.flush(tables);
     by_time_.flush(tables);

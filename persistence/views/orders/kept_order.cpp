@@ -104,7 +104,9 @@ private:
 } // namespace
 
 void apply(kept_order& order, const order_event& event, span_end at, const numbered_product& about) {
+  const auto total = order.figures.total;
   std::visit(evolution{order, at, about}, event);
+  if (order.figures.total != total) order.total_since = at;
   order.previous = order.updated.position;
   order.updated = at;
 }

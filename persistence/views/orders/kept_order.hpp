@@ -56,11 +56,13 @@ struct kept_order {
   span_end updated;          // By its last event.
   std::int64_t previous = 0; // Position of the event before that; 0: none.
   span_end status_since;
+  span_end total_since;
   order_figures figures;
   std::vector<kept_line> lines;
 
-  bool is_stored = false;  // Has a row.
-  bool is_changed = false; // Since its row was written.
+  bool is_stored = false;        // Has a row.
+  std::int64_t stored_total = 0; // As the row has it.
+  bool is_changed = false;       // Since its row was written.
 };
 
 // The product that an event names, by the view's numbers.

@@ -7,6 +7,7 @@
 #include "docket/persistence/views/orders/search_words.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,9 +35,11 @@ public:
   }
 
   bool add_amounts() {
-    return add_parts("SELECT key FROM order_totals WHERE part = ?1 AND currency = ?3 AND "
-                     "total BETWEEN ?4 AND ?5 LIMIT ?2",
-                     {*wanted_.currency, wanted_.total_from, wanted_.total_to});
+    const auto others = keys_with_another_total(view_, wanted_.at);
+    found_.insert(found_.end(), others.begin(), others.end());
+    return room() >= 0 && add_parts("SELECT key FROM order_totals WHERE part = ?1 AND currency = ?3 AND "
+                                    "total BETWEEN ?4 AND ?5 LIMIT ?2",
+                                    {*wanted_.currency, wanted_.total_from, wanted_.total_to});
   }
 
   bool add_created() {
@@ -152,6 +155,18 @@ std::optional<keys> few_candidates(view_reader& view, const order_criteria& want
   if (wanted.statuses != 0) try_index([](gathering& g) { return g.add_statuses(); });
   if (wanted.has_amounts()) try_index([](gathering& g) { return g.add_amounts(); });
   try_index([](gathering& g) { return g.add_created(); });
+  return found;
+}
+
+keys keys_with_another_total(view_reader& view, const bounds& at) {
+  if (at.is_now()) return {};
+  auto found = *candidates_in_span(view, another_total, at, std::numeric_limits<std::size_t>::max());
+  if (at.knows_all) return found;
+  auto& query = view.prepared("SELECT key FROM versions WHERE position > ? AND position <= ?");
+  query.bind(1, at.position - shortest_total);
+  query.bind(2, at.position);
+  for (const sqlite::rows_of rows{query}; rows.next();)
+    found.push_back(query.integer(0));
   return found;
 }
 

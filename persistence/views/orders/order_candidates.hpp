@@ -15,4 +15,8 @@ namespace docket {
 [[nodiscard]] std::optional<std::vector<std::int64_t>>
 few_candidates(view_reader& view, const order_criteria& wanted, std::size_t limit);
 
+// The keys of all orders whose total at the moment was not what it is now, and some others; a key may come
+// twice. They are few: totals change while an order is pending, and most are put together at once.
+[[nodiscard]] std::vector<std::int64_t> keys_with_another_total(view_reader& view, const bounds& at);
+
 } // namespace docket

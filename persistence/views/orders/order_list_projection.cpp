@@ -34,6 +34,7 @@ void order_list_projection::create_tables(view_tables& tables) {
   create_order_tables(tables);
   product_numbers::create_tables(tables);
   status_history::create_tables(tables);
+  newest_times::create_tables(tables);
 }
 
 void order_list_projection::apply(const event_view& seen, view_tables& tables) {
@@ -43,6 +44,9 @@ void order_list_projection::apply(const event_view& seen, view_tables& tables) {
     change(*order, seen, event, tables);
   else if (const auto* const created = std::get_if<order_created>(&event))
     create(seen, *created, tables);
+  else
+    return;
+  times_.note(static_cast<std::int64_t>(value(seen.position)), seen.occurred_at.microseconds, tables);
 }
 
 void order_list_projection::create(const event_view& seen, const order_created& event, view_tables& tables) {
@@ -54,12 +58,11 @@ void order_list_projection::create(const event_view& seen, const order_created& 
   if (event.personal) order.customer_name = event.personal->name;
   order.currency = event.currency;
   order.shipping_fee = event.shipping_fee.minor_units;
-  order.created = order.updated = order.status_since = at;
+  order.created = order.updated = order.status_since = order.total_since = at;
   order.figures.total = order.shipping_fee;
   note_changed(order);
   rows_.add_version(order);
   rows_.add_created(order);
-  rows_.add_total(order);
   rows_.add_words(order, order.id.view());
   rows_.add_words(order, order.customer.view());
   rows_.add_words(order, order.customer_name.view());
@@ -72,10 +75,13 @@ void order_list_projection::change(kept_order& order, const event_view& seen, co
   const auto about = product_of(event, tables);
   const auto before = order.figures;
   const auto since = order.status_since;
+  const auto total_since = order.total_since;
   docket::apply(order, event, at, about);
   note_changed(order);
   rows_.add_version(order);
   index(order, before, event, about);
+  if (order.figures.total != before.total)
+    history_.note_closed(another_total, order.key, total_since, at, shortest_total);
   if (order.figures.status != before.status)
     history_.note({at.position, at.time, order.key, id_of(before.status), id_of(order.figures.status)}, since,
                   tables);
@@ -89,7 +95,6 @@ void order_list_projection::note_changed(kept_order& order) {
 void order_list_projection::index(const kept_order& order, const order_figures& before,
                                   const order_event& event, const numbered_product& about) {
   const auto& now = order.figures;
-  if (now.total != before.total) rows_.add_total(order);
   if (now.items > before.items) rows_.add_product(order, about.product);
   if (std::holds_alternative<order_shipped>(event) && now.status != before.status)
     rows_.add_words(order, order.tracking.view());
@@ -115,13 +120,16 @@ kept_order* order_list_projection::find(std::int64_t key, view_tables& tables) {
 void order_list_projection::flush(view_tables& tables) {
   std::ranges::sort(changed_, {}, &kept_order::key);
   for (auto* const order : changed_) {
+    if (!order->is_stored || order->stored_total != order->figures.total) rows_.move_total(*order);
     write_order_row(*order, tables);
     order->is_stored = true;
+    order->stored_total = order->figures.total;
     order->is_changed = false;
   }
   changed_.clear();
   rows_.flush(tables);
   history_.flush(tables);
+  times_.flush(tables);
   if (recent_.size() > kept_max) older_ = std::exchange(recent_, {});
 }
 
@@ -132,6 +140,7 @@ void order_list_projection::forget() noexcept {
   rows_.clear();
   products_.forget();
   history_.forget();
+  times_.forget();
 }
 
 } // namespace docket

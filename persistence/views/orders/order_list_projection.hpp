@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/persistence/views/history/newest_times.hpp"
 #include "docket/persistence/views/history/status_history.hpp"
 #include "docket/persistence/views/orders/kept_order.hpp"
 #include "docket/persistence/views/orders/order_tables.hpp"
@@ -45,6 +46,7 @@ private:
   order_rows rows_;
   product_numbers products_;
   status_history history_{order_statuses};
+  newest_times times_;
 };
 
 } // namespace docket

@@ -68,6 +68,7 @@ void order_lookup::follow_back(std::int64_t at) {
   }
 }
 
+std::int64_t order_lookup::total_now() const noexcept { return row_.integer(column::total); }
 std::int64_t order_lookup::currency() const noexcept { return row_.integer(column::currency); }
 std::string_view order_lookup::id() const noexcept { return row_.text(column::id); }
 std::string_view order_lookup::customer() const noexcept { return row_.text(column::customer); }

@@ -26,6 +26,7 @@ public:
   [[nodiscard]] const order_figures& figures() const noexcept { return figures_; }
   [[nodiscard]] const span_end& created() const noexcept { return created_; }
   [[nodiscard]] const span_end& updated() const noexcept { return updated_; } // By the moment's last event.
+  [[nodiscard]] std::int64_t total_now() const noexcept; // After all that the view knows.
   [[nodiscard]] std::int64_t currency() const noexcept;
   [[nodiscard]] std::string_view id() const noexcept;
   [[nodiscard]] std::string_view customer() const noexcept;

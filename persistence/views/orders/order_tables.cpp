@@ -19,7 +19,8 @@ void create_order_tables(view_tables& tables) {
       "previous INTEGER NOT NULL, created_at INTEGER NOT NULL, created_position INTEGER NOT NULL, "
       "currency INTEGER NOT NULL, id TEXT NOT NULL, customer TEXT NOT NULL, tracking TEXT NOT NULL, "
       "lines BLOB NOT NULL, customer_name TEXT NOT NULL, shipping_fee INTEGER NOT NULL, "
-      "since_time INTEGER NOT NULL, since_position INTEGER NOT NULL);"
+      "since_time INTEGER NOT NULL, since_position INTEGER NOT NULL, "
+      "total_time INTEGER NOT NULL, total_position INTEGER NOT NULL);"
 
       "CREATE TABLE versions(position INTEGER PRIMARY KEY, key INTEGER NOT NULL, occurred_at INTEGER NOT "
       "NULL, "
@@ -30,7 +31,7 @@ void create_order_tables(view_tables& tables) {
       "key INTEGER NOT NULL, PRIMARY KEY(part, occurred_at, position)) WITHOUT ROWID;"
 
       "CREATE TABLE created_orders(part INTEGER NOT NULL, created_at INTEGER NOT NULL, key INTEGER NOT NULL, "
-      "PRIMARY KEY(part, created_at, key)) WITHOUT ROWID;"
+      "position INTEGER NOT NULL, PRIMARY KEY(part, created_at, key)) WITHOUT ROWID;"
 
       "CREATE TABLE customer_orders(part INTEGER NOT NULL, customer INTEGER NOT NULL, "
       "created_at INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY(part, customer, created_at, key)) "
@@ -69,8 +70,8 @@ std::int64_t customer_hash(std::string_view customer) noexcept {
 std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables) {
   auto& query = tables.prepared(
       "SELECT status, total, paid, items, updated_at, position, previous, created_at, created_position, "
-      "currency, id, customer, tracking, lines, customer_name, shipping_fee, since_time, since_position "
-      "FROM orders WHERE key = ?");
+      "currency, id, customer, tracking, lines, customer_name, shipping_fee, since_time, since_position, "
+      "total_time, total_position FROM orders WHERE key = ?");
   query.bind(1, key);
   const sqlite::rows_of rows{query};
   if (!rows.next()) return std::nullopt;
@@ -89,7 +90,9 @@ std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables) 
   order.customer_name = query.text(14);
   order.shipping_fee = query.integer(15);
   order.status_since = {query.integer(16), query.integer(17)};
+  order.total_since = {query.integer(18), query.integer(19)};
   order.is_stored = true;
+  order.stored_total = order.figures.total;
   return order;
 }
 
@@ -108,17 +111,21 @@ void bind_changing(sqlite::statement& to, const kept_order& order, std::string_v
   bind_packed(to, 10, lines);
   to.bind(11, order.status_since.time);
   to.bind(12, order.status_since.position);
+  to.bind(13, order.total_since.time);
+  to.bind(14, order.total_since.position);
 }
 
 constexpr std::string_view update_order =
     "UPDATE orders SET status = ?2, total = ?3, paid = ?4, items = ?5, updated_at = ?6, position = ?7, "
-    "previous = ?8, tracking = ?9, lines = ?10, since_time = ?11, since_position = ?12 WHERE key = ?1";
+    "previous = ?8, tracking = ?9, lines = ?10, since_time = ?11, since_position = ?12, total_time = ?13, "
+    "total_position = ?14 WHERE key = ?1";
 
 constexpr std::string_view insert_order =
     "INSERT INTO orders(key, status, total, paid, items, updated_at, position, previous, tracking, lines, "
-    "since_time, since_position, created_at, created_position, currency, id, customer, customer_name, "
-    "shipping_fee) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-    "?19)";
+    "since_time, since_position, total_time, total_position, created_at, created_position, currency, id, "
+    "customer, customer_name, shipping_fee) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+    "?14, "
+    "?15, ?16, ?17, ?18, ?19, ?20, ?21)";
 
 } // namespace
 
@@ -127,13 +134,13 @@ void write_order_row(const kept_order& order, view_tables& tables) {
   auto& statement = tables.prepared(order.is_stored ? update_order : insert_order);
   bind_changing(statement, order, lines);
   if (!order.is_stored) {
-    statement.bind(13, order.created.time);
-    statement.bind(14, order.created.position);
-    statement.bind(15, currency_number(order.currency));
-    statement.bind_text(16, order.id.view());
-    statement.bind_text(17, order.customer.view());
-    statement.bind_text(18, order.customer_name.view());
-    statement.bind(19, order.shipping_fee);
+    statement.bind(15, order.created.time);
+    statement.bind(16, order.created.position);
+    statement.bind(17, currency_number(order.currency));
+    statement.bind_text(18, order.id.view());
+    statement.bind_text(19, order.customer.view());
+    statement.bind_text(20, order.customer_name.view());
+    statement.bind(21, order.shipping_fee);
   }
   statement.run();
 }
@@ -146,16 +153,18 @@ void order_rows::add_version(const kept_order& order) {
 
 void order_rows::add_created(const kept_order& order) {
   const auto part = partition_of(order.created.position);
-  created_.push_back({part, 0, order.created.time, order.key});
+  created_.push_back({part, order.created.position, order.created.time, order.key});
   by_customer_.push_back({part, customer_hash(order.customer.view()), order.created.time, order.key});
   const auto currency = currency_number(order.currency);
   if (std::ranges::none_of(currencies_, [&](const index_row& row) { return row.owner == currency; }))
     currencies_.push_back({0, currency, order.created.position, 0});
 }
 
-void order_rows::add_total(const kept_order& order) {
-  totals_.push_back({partition_of(order.updated.position), currency_number(order.currency),
-                     order.figures.total, order.key});
+void order_rows::move_total(const kept_order& order) {
+  const auto part = partition_of(order.created.position);
+  const auto currency = currency_number(order.currency);
+  if (order.is_stored) old_totals_.push_back({part, currency, order.stored_total, order.key});
+  totals_.push_back({part, currency, order.figures.total, order.key});
 }
 
 void order_rows::add_product(const kept_order& order, std::int64_t product) {
@@ -223,11 +232,12 @@ void order_rows::flush(view_tables& tables) {
   write_versions(tables);
   write_sorted(updates_, tables, "INSERT INTO updates(part, occurred_at, position, key) VALUES(?, ?, ?, ?)");
   write_sorted(created_, tables,
-               "INSERT INTO created_orders(part, created_at, key) SELECT ?1, ?3, ?4 WHERE ?2 = 0");
+               "INSERT INTO created_orders(part, position, created_at, key) VALUES(?, ?, ?, ?)");
   write_sorted(by_customer_, tables,
                "INSERT INTO customer_orders(part, customer, created_at, key) VALUES(?, ?, ?, ?)");
-  write_sorted(totals_, tables,
-               "INSERT OR IGNORE INTO order_totals(part, currency, total, key) VALUES(?, ?, ?, ?)");
+  write_sorted(old_totals_, tables,
+               "DELETE FROM order_totals WHERE part = ? AND currency = ? AND total = ? AND key = ?");
+  write_sorted(totals_, tables, "INSERT INTO order_totals(part, currency, total, key) VALUES(?, ?, ?, ?)");
   write_sorted(by_product_, tables,
                "INSERT OR IGNORE INTO product_orders(part, product, created_at, key) VALUES(?, ?, ?, ?)");
   write_sorted(currencies_, tables,
@@ -238,7 +248,8 @@ void order_rows::flush(view_tables& tables) {
 
 void order_rows::clear() noexcept {
   versions_.clear();
-  for (auto* const rows : {&updates_, &created_, &by_customer_, &totals_, &by_product_, &currencies_})
+  for (auto* const rows :
+       {&updates_, &created_, &by_customer_, &totals_, &old_totals_, &by_product_, &currencies_})
     rows->clear();
   words_.clear();
 }

@@ -25,13 +25,18 @@ void create_order_tables(view_tables& tables);
 [[nodiscard]] std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables);
 void write_order_row(const kept_order& order, view_tables& tables);
 
+// Beside statuses: an order had another total than it has now.
+inline constexpr status_id another_total = 14;
+inline constexpr std::int64_t shortest_total = 256; // Kept by position from that many positions on.
+
 // The rows of one batch that are only ever added, gathered and written in the order of their tables: then
 // neighbours meet on the same page.
 class order_rows {
 public:
   void add_version(const kept_order& order);
   void add_created(const kept_order& order);
-  void add_total(const kept_order& order);
+  // The order's total is what it is now, and no longer what its row has.
+  void move_total(const kept_order& order);
   void add_product(const kept_order& order, std::int64_t product);
   // Each word of the text leads to the order.
   void add_words(const kept_order& order, std::string_view text);
@@ -59,7 +64,8 @@ private:
   void write_words(view_tables& tables);
 
   std::vector<version_row> versions_;
-  std::vector<index_row> updates_, created_, by_customer_, totals_, by_product_;
+  std::vector<index_row> updates_, by_customer_, by_product_, totals_, old_totals_;
+  std::vector<index_row> created_; // Owner: the position.
   std::vector<word_row> words_;
   std::vector<index_row> currencies_; // Few: most are dropped when gathered.
 };

@@ -28,7 +28,6 @@ public:
 
 private:
   [[nodiscard]] bool is_past_the_end(std::int64_t value) const noexcept;
-  [[nodiscard]] bool is_later_than_the_moment(const walked_row& row) const noexcept;
 
   const order_criteria& wanted_;
   std::int64_t lowest_, highest_; // Values that the wanted orders have.
