@@ -2,7 +2,7 @@
 
 #include "docket/persistence/store/log_types.hpp"
 
-#include <bit>
+#include <cstddef>
 #include <cstdint>
 
 namespace docket {
@@ -45,7 +45,8 @@ namespace event_hash_detail {
 } // namespace event_hash_detail
 
 [[nodiscard]] constexpr event_hash hash_of(position at, const uuid& id) noexcept {
-  using namespace event_hash_detail;
+  using event_hash_detail::eight_bytes;
+  using event_hash_detail::mix;
   const auto place = mix(value(at) + 0x9e3779b97f4a7c15u);
   const auto first = mix(place ^ eight_bytes(id, 0));
   const auto second = mix(first + eight_bytes(id, 8));

@@ -47,18 +47,7 @@ step_result projection_runner::apply_batch(way how, log_reader& log, std::size_t
   bool past = false;
   const auto visit = [&](const event_view& event) {
     past = event.position > up_to;
-    if (past) return false;
-    if (how == way::at_once) {
-      tell(event, progress);
-    } else if (auto error = try_alone(event, progress)) {
-      note_failure(event, std::move(*error));
-      result.poison = failing();
-      return false;
-    }
-    progress.last_told = event.position;
-    progress.last_id = event.id;
-    ++result.events;
-    return true;
+    return !past && take(how, event, progress, result);
   };
   file_.begin();
   try {
@@ -77,6 +66,21 @@ step_result projection_runner::apply_batch(way how, log_reader& log, std::size_t
   result.reached = progress.position;
   result.caught_up = !result.poison && (past || result.events < limit);
   return result;
+}
+
+// False ends the batch.
+bool projection_runner::take(way how, const event_view& event, view_progress& progress, step_result& result) {
+  if (how == way::at_once) {
+    tell(event, progress);
+  } else if (auto error = try_alone(event, progress)) {
+    note_failure(event, std::move(*error));
+    result.poison = failing();
+    return false;
+  }
+  progress.last_told = event.position;
+  progress.last_id = event.id;
+  ++result.events;
+  return true;
 }
 
 // In the batch's one transaction, without a savepoint.

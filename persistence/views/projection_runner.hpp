@@ -103,6 +103,7 @@ private:
   enum class way { at_once, one_by_one };
 
   [[nodiscard]] step_result apply_batch(way how, log_reader& log, std::size_t limit, docket::position up_to);
+  [[nodiscard]] bool take(way how, const event_view& event, view_progress& progress, step_result& result);
   void tell(const event_view& event, view_progress& progress);
   [[nodiscard]] std::optional<std::string> try_alone(const event_view& event, view_progress& progress);
   void note_failure(const event_view& event, std::string error);

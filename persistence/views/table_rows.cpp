@@ -119,6 +119,7 @@ bool table_rows::same_row(const table_rows& other) const noexcept {
 
 std::string table_rows::describe() const {
   std::vector<std::string> values;
+  values.reserve(table_->columns.size());
   for (int column = 0; column < rows_.columns(); ++column)
     values.push_back(
         fmt::format("{} = {}", table_->columns[static_cast<std::size_t>(column)], value_text(rows_, column)));

@@ -177,6 +177,31 @@ TEST_CASE("somebody else's file in a view's place is refused", "[views][folder]"
   CHECK(failure_of([&] { view_reader{at.path / "counting.1.db"}; }) == store_errc::not_a_database);
 }
 
+TEST_CASE("a damaged view says that it can be made again, and is", "[views][folder]") {
+  home at;
+  view_room room;
+  for (int order = 0; order < 300; ++order)
+    room.write_raw("order", "order-with-a-rather-long-name-" + std::to_string(order), "ItemAdded");
+  const auto make = [] { return std::make_unique<counting_projection>(); };
+  {
+    views_folder folder{at.path};
+    auto kept = open_kept_view(folder, make, now);
+    (void)kept->runner->step(room.log_of(), 1'000);
+  }
+  const auto file = at.path / "counting.1.db";
+  {
+    std::fstream bytes{file, std::ios::in | std::ios::out | std::ios::binary};
+    bytes.seekp(16384); // Past the first page: of the tables.
+    bytes << std::string(std::filesystem::file_size(file) - 16384, '\xff');
+  }
+  CHECK_THROWS_WITH(counts_in(*open_live_view(at.path, "counting")), Catch::Contains("built again"));
+  std::filesystem::remove(file);
+  views_folder folder{at.path};
+  auto kept = open_kept_view(folder, make, now);
+  REQUIRE(kept->runner->step(room.log_of(), 1'000).caught_up);
+  CHECK(counts_in(*open_live_view(at.path, "counting")).size() == 300);
+}
+
 TEST_CASE("a view's file has large pages and a write-ahead log", "[views][folder]") {
   view_room room;
   counting_projection counts;
