@@ -78,7 +78,7 @@ TEST_CASE("a new version is built beside the live one, which goes on, and takes 
 TEST_CASE("a reader that has the old generation open keeps it through the switch", "[views][rebuild]") {
   shop at;
   const auto reader = open_live_view(at.path, "counting");
-  std::optional<view_snapshot> moment{*reader};
+  auto moment = std::make_unique<view_snapshot>(*reader);
   view_rebuild rebuild{*at.views, of_version(2), now};
   write_orders(at, {"o-9"});
   at.catch_up(rebuild.runner());
