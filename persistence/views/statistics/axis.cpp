@@ -20,11 +20,9 @@ std::string over(std::string_view axis, std::string_view sql) {
 }
 
 constexpr std::string_view tables = R"(
-CREATE TABLE changes_@ (member INTEGER, at INTEGER, orders INTEGER, total INTEGER, quantity INTEGER,
-  revenue INTEGER, PRIMARY KEY (member, at)) WITHOUT ROWID;
-CREATE INDEX changes_@_at ON changes_@ (at);
-CREATE TABLE blocks_@ (member INTEGER, first INTEGER, changes INTEGER, orders INTEGER, total INTEGER,
-  quantity INTEGER, revenue INTEGER, PRIMARY KEY (member, first)) WITHOUT ROWID;
+CREATE TABLE places_@ (at INTEGER, member INTEGER, PRIMARY KEY (at, member)) WITHOUT ROWID;
+CREATE TABLE blocks_@ (member INTEGER, first INTEGER, orders INTEGER, total INTEGER, quantity INTEGER,
+  revenue INTEGER, changes BLOB, PRIMARY KEY (member, first)) WITHOUT ROWID;
 CREATE TABLE boundaries_@ (at INTEGER PRIMARY KEY);
 CREATE TABLE tops_@ (family INTEGER, measure INTEGER, at INTEGER, entries BLOB,
   PRIMARY KEY (family, measure, at)) WITHOUT ROWID;
@@ -35,20 +33,18 @@ axis_sql make(std::string_view axis) {
   const auto sql = [&](std::string_view text) { return over(axis, text); };
   return {
       .create = sql(tables),
-      .add_change = sql("INSERT OR IGNORE INTO changes_@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-      .replace_change = sql("REPLACE INTO changes_@ VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-      .changes_of = sql("SELECT at, orders, total, quantity, revenue FROM changes_@ "
-                        "WHERE member = ?1 AND at >= ?2 AND at <= ?3 ORDER BY at"),
-      .members_changed = sql("SELECT at, member FROM changes_@ INDEXED BY changes_@_at "
-                             "WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3"),
-      .members_changed_at = sql("SELECT member FROM changes_@ INDEXED BY changes_@_at WHERE at = ?1"),
-      .members_of_family_changed = sql("SELECT member FROM changes_@ INDEXED BY changes_@_at "
-                                       "WHERE at > ?1 AND at <= ?2 AND member >= ?3 AND member <= ?4"),
-      .block_before = sql("SELECT first, changes, orders, total, quantity, revenue FROM blocks_@ "
-                          "WHERE member = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1"),
-      .blocks_from = sql("SELECT first, changes, orders, total, quantity, revenue FROM blocks_@ "
+      .add_place = sql("INSERT OR IGNORE INTO places_@ VALUES (?1, ?2)"),
+      .members_changed =
+          sql("SELECT at, member FROM places_@ WHERE at > ?1 AND at <= ?2 ORDER BY at LIMIT ?3"),
+      .members_changed_at = sql("SELECT member FROM places_@ WHERE at = ?1"),
+      .members_of_family_changed = sql("SELECT member FROM places_@ WHERE at > ?1 AND at <= ?2 "
+                                       "AND member >= ?3 AND member <= ?4"),
+      .block_at = sql("SELECT first, orders, total, quantity, revenue, changes FROM blocks_@ "
+                      "WHERE member = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1"),
+      .blocks_from = sql("SELECT first, orders, total, quantity, revenue, changes FROM blocks_@ "
                          "WHERE member = ?1 AND first >= ?2 ORDER BY first"),
-      .write_block = sql("INSERT OR REPLACE INTO blocks_@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+      .write_block = sql("REPLACE INTO blocks_@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+      .remove_block = sql("DELETE FROM blocks_@ WHERE member = ?1 AND first = ?2"),
       .write_top = sql("INSERT OR REPLACE INTO tops_@ VALUES (?1, ?2, ?3, ?4)"),
       .read_top = sql("SELECT entries FROM tops_@ WHERE family = ?1 AND measure = ?2 AND at <= ?3 "
                       "ORDER BY at DESC LIMIT 1"),

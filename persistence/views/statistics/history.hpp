@@ -3,22 +3,18 @@
 #include "docket/persistence/views/statistics/axis.hpp"
 #include "docket/persistence/views/statistics/measures.hpp"
 #include "docket/persistence/views/statistics/statements.hpp"
+#include "docket/persistence/views/view_tables.hpp"
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
-// What each member counted at any moment of an axis: its changes, and sums of them over blocks, so that an
-// old moment of a member with a million changes costs two short looks. A change that comes late, far back on
-// the axis, is added to its place and to the blocks after it, of which there are few.
+// What each member counted at any moment of an axis: its changes, some dozens to a row, and with each row
+// what had been counted before it. So an old moment of a member with a million changes costs one short look,
+// and a change that comes late, far back on the axis, is put in its row and added to those after it, of which
+// there are few.
 namespace docket::statistics {
-
-inline constexpr std::int64_t block_changes = 32; // In a block when it is cut; it is cut at twice as many.
-
-// The newest block of a member, known without looking.
-struct newest_block {
-  std::int64_t first = before_all; // It begins with changes at this place.
-  std::int64_t changes = 0;        // How many stand in it.
-};
 
 struct change {
   std::int64_t at = 0;
@@ -28,38 +24,32 @@ struct change {
 // The member's figures with all changes up to `at`, included.
 [[nodiscard]] figures figures_at(const statements& in, axis a, member_id member, std::int64_t at);
 
-// Adds changes to one member's history.
+// Adds changes to the members' histories along one axis.
 class history_writer {
 public:
-  // `rows_changed` of the tables that `in` writes.
-  template <class Tables>
-  history_writer(Tables& tables, axis a)
-      : in_(tables),
-        sql_(sql_of(a)),
-        source_(&tables),
-        rows_changed_([](void* from) { return static_cast<Tables*>(from)->rows_changed(); }) {}
+  history_writer(view_tables& tables, axis a) : tables_(tables), sql_(sql_of(a)) {}
 
-  // `changes` is sorted and has each place once. Answers the newest block as it is afterwards.
-  [[nodiscard]] newest_block add(member_id member, newest_block newest, const std::vector<change>& changes);
+  // `changes` is sorted, has each place once and at least one. `newest` is where the member's newest row
+  // begins, before_all when it has none; answers where it begins afterwards.
+  [[nodiscard]] std::int64_t add(member_id member, std::int64_t newest, const std::vector<change>& changes);
 
 private:
   struct block {
-    std::int64_t first = before_all, changes = 0;
-    figures before; // All that the member's earlier blocks add up to.
+    std::int64_t first = 0; // Its key: where it begins.
+    figures before;         // What the blocks before it add up to.
+    std::vector<change> changes;
   };
 
-  [[nodiscard]] bool write(member_id member, const change& added);
-  void note_late(member_id member, const newest_block& newest, const std::vector<change>& late);
-  [[nodiscard]] std::vector<block> blocks_from(member_id member, std::int64_t at);
-  void write(member_id member, const block& b);
-  // Cuts [first, last] into blocks; answers the last one.
-  [[nodiscard]] newest_block cut(member_id member, const block& whole, std::int64_t last);
-  [[nodiscard]] block block_at(member_id member, std::int64_t at);
+  void note_places(member_id member, const std::vector<change>& changes);
+  [[nodiscard]] std::vector<block> blocks_from(member_id member, std::int64_t newest, std::int64_t at);
+  [[nodiscard]] static block read(const sqlite::statement& row);
+  // In parts, when it has become too long; answers where the last one begins.
+  std::int64_t write(member_id member, const block& b);
+  void write_part(member_id member, std::int64_t first, const figures& before, std::string_view changes);
+  void remove(member_id member, std::int64_t first);
 
-  statements in_;
+  view_tables& tables_;
   const axis_sql& sql_;
-  void* source_;
-  std::int64_t (*rows_changed_)(void*);
 };
 
 } // namespace docket::statistics

@@ -9,31 +9,28 @@ namespace {
 constexpr std::size_t kept_max = 250'000; // Some 50 MiB.
 
 constexpr std::string_view columns = "member, key, orders, total, quantity, revenue, position_block, "
-                                     "position_changes, time_block, time_changes, last_position, last_time";
+                                     "time_block, last_position, last_time";
 
 member read(const sqlite::statement& row) {
   member m;
   m.id = member_id{row.integer(0)};
   m.key = row.text(1);
   m.now = {row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
-  m.newest = {newest_block{row.integer(6), row.integer(7)}, newest_block{row.integer(8), row.integer(9)}};
-  m.last = {row.integer(10), row.integer(11)};
+  m.newest = {row.integer(6), row.integer(7)};
+  m.last = {row.integer(8), row.integer(9)};
   return m;
 }
 
 void write(view_tables& tables, const member& m) {
-  auto& row =
-      tables.prepared("REPLACE INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+  auto& row = tables.prepared("REPLACE INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   int i = 0;
   row.bind(++i, value(m.id));
   row.bind(++i, family_of(m.id));
   row.bind_text(++i, m.key);
   for (const auto wanted : measures_all)
     row.bind(++i, m.now.of(wanted));
-  for (const auto& newest : m.newest) {
-    row.bind(++i, newest.first);
-    row.bind(++i, newest.changes);
-  }
+  for (const auto newest : m.newest)
+    row.bind(++i, newest);
   for (const auto last : m.last)
     row.bind(++i, last);
   row.run();
@@ -45,8 +42,7 @@ void members::create_tables(view_tables& tables) {
   tables.execute(R"(
 CREATE TABLE families (family INTEGER PRIMARY KEY, kind TEXT, currency TEXT, UNIQUE (kind, currency));
 CREATE TABLE members (member INTEGER PRIMARY KEY, family INTEGER, key TEXT, orders INTEGER, total INTEGER,
-  quantity INTEGER, revenue INTEGER, position_block INTEGER, position_changes INTEGER, time_block INTEGER,
-  time_changes INTEGER, last_position INTEGER, last_time INTEGER, UNIQUE (family, key));
+  quantity INTEGER, revenue INTEGER, position_block INTEGER, time_block INTEGER, last_position INTEGER, last_time INTEGER, UNIQUE (family, key));
 )");
 }
 

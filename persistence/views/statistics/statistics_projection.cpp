@@ -18,7 +18,7 @@ namespace {
 // written.
 constexpr std::size_t pending_max = boundary_changes;
 constexpr int boundaries_per_writing = 2; // More than come to be, so that dropped ones are made good for.
-constexpr std::int32_t table_version = 1;
+constexpr std::int32_t table_version = 2;
 
 bool freezes_lines(std::string_view type) { return type == "OrderPlaced" || type == "OrderCancelled"; }
 
