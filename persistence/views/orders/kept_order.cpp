@@ -55,15 +55,15 @@ public:
     else
       order_.lines.push_back(
           {about_.product, about_.name, event.pieces.pieces(), event.unit_price.minor_units, at_, {}});
-    add_up(order_);
+    note_lines();
   }
   void operator()(const item_removed&) const {
     if (auto* const line = changeable_line()) line->until = at_;
-    if (is(status::pending)) add_up(order_);
+    if (is(status::pending)) note_lines();
   }
   void operator()(const quantity_changed& event) const {
     if (auto* const line = changeable_line()) line->pieces = event.pieces.pieces();
-    if (is(status::pending)) add_up(order_);
+    if (is(status::pending)) note_lines();
   }
 
   void operator()(const order_placed& event) const {
@@ -79,6 +79,7 @@ public:
   void operator()(const order_shipped& event) const {
     if (!is(status::paid) && !is(status::confirmed)) return;
     order_.tracking = event.tracking_number;
+    order_.has_new_texts = true;
     enter(order_, status::shipped, at_);
   }
   void operator()(const order_delivered&) const { step(status::shipped, status::delivered); }
@@ -88,6 +89,10 @@ public:
   void operator()(const refund_recorded&) const {}
 
 private:
+  void note_lines() const {
+    order_.has_new_texts = true;
+    add_up(order_);
+  }
   [[nodiscard]] bool is(status s) const { return order_.figures.status == s; }
   [[nodiscard]] kept_line* changeable_line() const {
     return is(status::pending) ? find_line(order_, about_.product) : nullptr;

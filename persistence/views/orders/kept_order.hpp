@@ -61,6 +61,7 @@ struct kept_order {
   std::vector<kept_line> lines;
 
   bool is_stored = false;        // Has a row.
+  bool has_new_texts = false;    // Lines or tracking number, since its row was written.
   std::int64_t stored_total = 0; // As the row has it.
   bool is_changed = false;       // Since its row was written.
 };

@@ -113,7 +113,7 @@ numbered_product order_list_projection::product_of(const order_event& event, vie
 kept_order* order_list_projection::find(std::int64_t key, view_tables& tables) {
   if (const auto found = recent_.find(key); found != recent_.end()) return &found->second;
   if (auto moved = older_.extract(key)) return &recent_.insert(std::move(moved)).position->second;
-  auto stored = read_order_row(key, tables);
+  auto stored = read_order(key, tables);
   return stored ? &recent_.emplace(key, std::move(*stored)).first->second : nullptr;
 }
 
@@ -121,10 +121,7 @@ void order_list_projection::flush(view_tables& tables) {
   std::ranges::sort(changed_, {}, &kept_order::key);
   for (auto* const order : changed_) {
     if (!order->is_stored || order->stored_total != order->figures.total) rows_.move_total(*order);
-    write_order_row(*order, tables);
-    order->is_stored = true;
-    order->stored_total = order->figures.total;
-    order->is_changed = false;
+    write_order(*order, tables);
   }
   changed_.clear();
   rows_.flush(tables);

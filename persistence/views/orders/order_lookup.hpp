@@ -15,7 +15,10 @@ namespace docket {
 class order_lookup {
 public:
   order_lookup(view_reader& view, const bounds& at);
-  ~order_lookup() { row_.reset(); }
+  ~order_lookup() {
+    figures_row_.reset();
+    texts_row_.reset();
+  }
   order_lookup(const order_lookup&) = delete;
   order_lookup& operator=(const order_lookup&) = delete;
 
@@ -28,22 +31,27 @@ public:
   [[nodiscard]] const span_end& updated() const noexcept { return updated_; } // By the moment's last event.
   [[nodiscard]] std::int64_t total_now() const noexcept; // After all that the view knows.
   [[nodiscard]] std::int64_t currency() const noexcept;
-  [[nodiscard]] std::string_view id() const noexcept;
-  [[nodiscard]] std::string_view customer() const noexcept;
-  [[nodiscard]] std::string_view customer_name() const noexcept;
-  [[nodiscard]] std::string_view tracking() const noexcept; // Empty before it was shipped.
-  [[nodiscard]] std::vector<kept_line> lines() const;       // All that there ever were.
+  [[nodiscard]] std::string_view id() const;
+  [[nodiscard]] std::string_view customer() const;
+  [[nodiscard]] std::string_view customer_name() const;
+  [[nodiscard]] std::string_view tracking() const;    // Empty before it was shipped.
+  [[nodiscard]] std::vector<kept_line> lines() const; // All that there ever were.
   [[nodiscard]] const bounds& at() const noexcept { return at_; }
 
   [[nodiscard]] listed_order listed() const;
 
 private:
   void follow_back(std::int64_t position);
+  // The row of the order's texts, which few orders that are looked at are asked for.
+  [[nodiscard]] const sqlite::statement& texts() const;
 
   bounds at_;
-  sqlite::statement& row_;
-  sqlite::statement& version_;
-  std::int64_t key_ = 0;
+  sqlite::statement& figures_row_;
+  sqlite::statement& texts_row_;
+  sqlite::statement& version_row_;
+  static constexpr std::int64_t no_key = -1;
+  std::int64_t key_ = no_key;
+  mutable std::int64_t texts_of_ = no_key; // Whose texts were read last.
   order_figures figures_;
   span_end created_, updated_;
 };

@@ -7,13 +7,16 @@
 
 namespace docket {
 
-bool order_match::operator()(const order_lookup& order) {
+bool order_match::by_figures(const order_lookup& order) const {
   const auto& figures = order.figures();
   if (!wanted_.wants(figures.status)) return false;
   if (figures.total < wanted_.total_from || figures.total > wanted_.total_to) return false;
   const auto created = order.created().time;
   if (created < wanted_.created_from || created > wanted_.created_to) return false;
-  if (wanted_.currency && order.currency() != *wanted_.currency) return false;
+  return !wanted_.currency || order.currency() == *wanted_.currency;
+}
+
+bool order_match::by_texts(const order_lookup& order) {
   if (!wanted_.customer.empty() && order.customer() != wanted_.customer) return false;
   if (wanted_.product && !has_product(order)) return false;
   return wanted_.parts.empty() || has_text(order);

@@ -11,12 +11,18 @@
 
 namespace docket {
 
-// Whether an order that was found is one of those wanted.
+// Whether an order that was found is one of those wanted. Asked in two steps: its figures stand in the row
+// that was found, its texts in another one.
 class order_match {
 public:
   order_match(view_reader& view, const order_criteria& wanted) : view_(view), wanted_(wanted) {}
 
-  [[nodiscard]] bool operator()(const order_lookup& order);
+  [[nodiscard]] bool by_figures(const order_lookup& order) const;
+  [[nodiscard]] bool by_texts(const order_lookup& order);
+  // Whether by_texts() has anything to look at.
+  [[nodiscard]] bool needs_texts() const {
+    return !wanted_.customer.empty() || wanted_.product || !wanted_.parts.empty();
+  }
 
 private:
   [[nodiscard]] bool has_product(const order_lookup& order) const;

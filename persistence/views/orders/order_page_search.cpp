@@ -33,10 +33,10 @@ public:
   [[nodiscard]] std::vector<found_order> run(std::size_t effort) {
     const bool walk_first = walk_is_dense(wanted_);
     for (;; effort *= 4) {
-      if (walk_first && walk(effort)) return std::move(found_);
+      if (walk_first && walk(effort / 2)) return std::move(found_);
       if (const auto candidates = few_candidates(view_, wanted_, effort))
         return best_of(*candidates, [](const order_lookup&) { return true; });
-      if (!walk_first && walk(effort)) return std::move(found_);
+      if (!walk_first && walk(effort / 2)) return std::move(found_);
     }
   }
 
@@ -44,15 +44,16 @@ private:
   // True when the page is full, or the walk at its end.
   [[nodiscard]] bool walk(std::size_t steps) {
     if (!walk_) begin_walk();
-    while (found_.size() < count_) {
-      if (steps-- == 0) return false;
+    for (std::size_t taken = 0; found_.size() < count_; ++taken) {
+      if (taken >= steps) return false;
       const auto row = walk_->next();
       take_others_before(row ? std::optional{walk_begin{row->value, row->tie}} : std::nullopt);
       if (!row) return true;
       if (found_.size() == count_ || !lookup_.find(row->key)) continue;
       const auto place = place_in(lookup_, wanted_.sort);
-      if (place.value == row->value && place.tie == row->tie && matches_(lookup_))
-        found_.push_back({place, row->key});
+      if (place.value != row->value || place.tie != row->tie || !matches_.by_figures(lookup_)) continue;
+      if (matches_.needs_texts()) taken += 2; // It costs more than the figures do.
+      if (matches_.by_texts(lookup_)) found_.push_back({place, row->key});
     }
     return true;
   }
@@ -75,24 +76,31 @@ private:
     }
   }
 
-  // The first of those that are wanted, after the cursor, in the page's order.
+  // The first of those that are wanted, after the cursor, in the page's order. Texts are looked at in that
+  // order, too, and no more of them than it takes.
   template <class Condition>
   [[nodiscard]] std::vector<found_order> best_of(std::vector<std::int64_t> candidates, Condition fits) {
     std::ranges::sort(candidates);
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    std::vector<found_order> fitting;
+    std::vector<found_order> heap;
     for (const auto key : candidates) {
-      if (!lookup_.find(key) || !fits(lookup_) || !matches_(lookup_)) continue;
+      if (!lookup_.find(key) || !fits(lookup_) || !matches_.by_figures(lookup_)) continue;
       const auto place = place_in(lookup_, wanted_.sort);
       if (!wanted_.after || comes_after(place, {wanted_.after->value, wanted_.after->key}, wanted_.direction))
-        fitting.push_back({place, key});
+        heap.push_back({place, key});
     }
-    const auto end = fitting.begin() + static_cast<std::ptrdiff_t>(std::min(count_, fitting.size()));
-    std::ranges::partial_sort(fitting, end, [this](const found_order& a, const found_order& b) {
-      return comes_after(b.place, a.place, wanted_.direction);
-    });
-    fitting.erase(end, fitting.end());
-    return fitting;
+    const auto later = [this](const found_order& a, const found_order& b) {
+      return comes_after(a.place, b.place, wanted_.direction);
+    };
+    std::ranges::make_heap(heap, later);
+    std::vector<found_order> best;
+    while (!heap.empty() && best.size() < count_) {
+      std::ranges::pop_heap(heap, later);
+      if (!matches_.needs_texts() || (lookup_.find(heap.back().key) && matches_.by_texts(lookup_)))
+        best.push_back(heap.back());
+      heap.pop_back();
+    }
+    return best;
   }
 
   view_reader& view_;

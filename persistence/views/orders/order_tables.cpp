@@ -17,10 +17,12 @@ void create_order_tables(view_tables& tables) {
       "paid INTEGER NOT NULL, items INTEGER NOT NULL, updated_at INTEGER NOT NULL, position INTEGER NOT "
       "NULL, "
       "previous INTEGER NOT NULL, created_at INTEGER NOT NULL, created_position INTEGER NOT NULL, "
-      "currency INTEGER NOT NULL, id TEXT NOT NULL, customer TEXT NOT NULL, tracking TEXT NOT NULL, "
-      "lines BLOB NOT NULL, customer_name TEXT NOT NULL, shipping_fee INTEGER NOT NULL, "
-      "since_time INTEGER NOT NULL, since_position INTEGER NOT NULL, "
+      "currency INTEGER NOT NULL, since_time INTEGER NOT NULL, since_position INTEGER NOT NULL, "
       "total_time INTEGER NOT NULL, total_position INTEGER NOT NULL);"
+
+      "CREATE TABLE order_texts(key INTEGER PRIMARY KEY, id TEXT NOT NULL, customer TEXT NOT NULL, "
+      "customer_name TEXT NOT NULL, shipping_fee INTEGER NOT NULL, tracking TEXT NOT NULL, lines BLOB NOT "
+      "NULL);"
 
       "CREATE TABLE versions(position INTEGER PRIMARY KEY, key INTEGER NOT NULL, occurred_at INTEGER NOT "
       "NULL, "
@@ -67,38 +69,54 @@ std::int64_t customer_hash(std::string_view customer) noexcept {
   return std::bit_cast<std::int64_t>(siphash_2_4(customer));
 }
 
-std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables) {
+namespace {
+
+// `since` columns say how long before the last event, or after the creation: mostly zero, which takes no
+// room.
+bool read_figures(kept_order& order, view_tables& tables) {
   auto& query = tables.prepared(
       "SELECT status, total, paid, items, updated_at, position, previous, created_at, created_position, "
-      "currency, id, customer, tracking, lines, customer_name, shipping_fee, since_time, since_position, "
-      "total_time, total_position FROM orders WHERE key = ?");
-  query.bind(1, key);
+      "currency, since_time, since_position, total_time, total_position FROM orders WHERE key = ?");
+  query.bind(1, order.key);
   const sqlite::rows_of rows{query};
-  if (!rows.next()) return std::nullopt;
-  kept_order order;
-  order.key = key;
+  if (!rows.next()) return false;
   order.figures = {static_cast<order_status>(query.integer(0)), query.integer(1), query.integer(2),
                    query.integer(3)};
   order.updated = {query.integer(4), query.integer(5)};
   order.previous = query.integer(6);
   order.created = {query.integer(7), query.integer(8)};
   order.currency = numbered_currency(query.integer(9));
-  order.id = query.text(10);
-  order.customer = query.text(11);
-  order.tracking = query.text(12);
-  order.lines = unpack_lines(query.text(13), order.created);
-  order.customer_name = query.text(14);
-  order.shipping_fee = query.integer(15);
-  order.status_since = {query.integer(16), query.integer(17)};
-  order.total_since = {query.integer(18), query.integer(19)};
-  order.is_stored = true;
-  order.stored_total = order.figures.total;
-  return order;
+  order.status_since = {order.updated.time - query.integer(10), order.updated.position - query.integer(11)};
+  order.total_since = {order.created.time + query.integer(12), order.created.position + query.integer(13)};
+  return true;
 }
 
-namespace {
+void read_texts(kept_order& order, view_tables& tables) {
+  auto& query = tables.prepared("SELECT id, customer, customer_name, shipping_fee, tracking, lines "
+                                "FROM order_texts WHERE key = ?");
+  query.bind(1, order.key);
+  const sqlite::rows_of rows{query};
+  if (!rows.next()) return;
+  order.id = query.text(0);
+  order.customer = query.text(1);
+  order.customer_name = query.text(2);
+  order.shipping_fee = query.integer(3);
+  order.tracking = query.text(4);
+  order.lines = unpack_lines(query.text(5), order.created);
+}
 
-void bind_changing(sqlite::statement& to, const kept_order& order, std::string_view lines) {
+constexpr std::string_view update_figures =
+    "UPDATE orders SET status = ?2, total = ?3, paid = ?4, items = ?5, updated_at = ?6, position = ?7, "
+    "previous = ?8, since_time = ?9, since_position = ?10, total_time = ?11, total_position = ?12 "
+    "WHERE key = ?1";
+
+constexpr std::string_view insert_figures =
+    "INSERT INTO orders(key, status, total, paid, items, updated_at, position, previous, since_time, "
+    "since_position, total_time, total_position, created_at, created_position, currency) "
+    "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+
+void write_figures(const kept_order& order, view_tables& tables) {
+  auto& to = tables.prepared(order.is_stored ? update_figures : insert_figures);
   to.bind(1, order.key);
   to.bind(2, static_cast<std::int64_t>(order.figures.status));
   to.bind(3, order.figures.total);
@@ -107,42 +125,50 @@ void bind_changing(sqlite::statement& to, const kept_order& order, std::string_v
   to.bind(6, order.updated.time);
   to.bind(7, order.updated.position);
   to.bind(8, order.previous);
-  to.bind_text(9, order.tracking.view());
-  bind_packed(to, 10, lines);
-  to.bind(11, order.status_since.time);
-  to.bind(12, order.status_since.position);
-  to.bind(13, order.total_since.time);
-  to.bind(14, order.total_since.position);
+  to.bind(9, order.updated.time - order.status_since.time);
+  to.bind(10, order.updated.position - order.status_since.position);
+  to.bind(11, order.total_since.time - order.created.time);
+  to.bind(12, order.total_since.position - order.created.position);
+  if (!order.is_stored) {
+    to.bind(13, order.created.time);
+    to.bind(14, order.created.position);
+    to.bind(15, currency_number(order.currency));
+  }
+  to.run();
 }
 
-constexpr std::string_view update_order =
-    "UPDATE orders SET status = ?2, total = ?3, paid = ?4, items = ?5, updated_at = ?6, position = ?7, "
-    "previous = ?8, tracking = ?9, lines = ?10, since_time = ?11, since_position = ?12, total_time = ?13, "
-    "total_position = ?14 WHERE key = ?1";
-
-constexpr std::string_view insert_order =
-    "INSERT INTO orders(key, status, total, paid, items, updated_at, position, previous, tracking, lines, "
-    "since_time, since_position, total_time, total_position, created_at, created_position, currency, id, "
-    "customer, customer_name, shipping_fee) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-    "?14, "
-    "?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+void write_texts(const kept_order& order, view_tables& tables) {
+  const auto lines = pack_lines(order.lines, order.created);
+  auto& insert = tables.prepared("INSERT OR REPLACE INTO order_texts(key, id, customer, customer_name, "
+                                 "shipping_fee, tracking, lines) VALUES(?, ?, ?, ?, ?, ?, ?)");
+  insert.bind(1, order.key);
+  insert.bind_text(2, order.id.view());
+  insert.bind_text(3, order.customer.view());
+  insert.bind_text(4, order.customer_name.view());
+  insert.bind(5, order.shipping_fee);
+  insert.bind_text(6, order.tracking.view());
+  bind_packed(insert, 7, lines);
+  insert.run();
+}
 
 } // namespace
 
-void write_order_row(const kept_order& order, view_tables& tables) {
-  const auto lines = pack_lines(order.lines, order.created);
-  auto& statement = tables.prepared(order.is_stored ? update_order : insert_order);
-  bind_changing(statement, order, lines);
-  if (!order.is_stored) {
-    statement.bind(15, order.created.time);
-    statement.bind(16, order.created.position);
-    statement.bind(17, currency_number(order.currency));
-    statement.bind_text(18, order.id.view());
-    statement.bind_text(19, order.customer.view());
-    statement.bind_text(20, order.customer_name.view());
-    statement.bind(21, order.shipping_fee);
-  }
-  statement.run();
+std::optional<kept_order> read_order(std::int64_t key, view_tables& tables) {
+  kept_order order;
+  order.key = key;
+  if (!read_figures(order, tables)) return std::nullopt;
+  read_texts(order, tables);
+  order.is_stored = true;
+  order.stored_total = order.figures.total;
+  return order;
+}
+
+void write_order(kept_order& order, view_tables& tables) {
+  write_figures(order, tables);
+  if (!order.is_stored || order.has_new_texts) write_texts(order, tables);
+  order.is_stored = true;
+  order.is_changed = order.has_new_texts = false;
+  order.stored_total = order.figures.total;
 }
 
 void order_rows::add_version(const kept_order& order) {

@@ -22,8 +22,9 @@ void create_order_tables(view_tables& tables);
 // What stands for a customer in an index; whoever finds an order by it compares the id itself.
 [[nodiscard]] std::int64_t customer_hash(std::string_view customer) noexcept;
 
-[[nodiscard]] std::optional<kept_order> read_order_row(std::int64_t key, view_tables& tables);
-void write_order_row(const kept_order& order, view_tables& tables);
+[[nodiscard]] std::optional<kept_order> read_order(std::int64_t key, view_tables& tables);
+// Marks it as stored.
+void write_order(kept_order& order, view_tables& tables);
 
 // Beside statuses: an order had another total than it has now.
 inline constexpr status_id another_total = 14;
