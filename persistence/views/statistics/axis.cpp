@@ -44,6 +44,7 @@ axis_sql make(std::string_view axis) {
       .blocks_from = sql("SELECT first, orders, total, quantity, revenue, changes FROM blocks_@ "
                          "WHERE member = ?1 AND first >= ?2 ORDER BY first"),
       .write_block = sql("REPLACE INTO blocks_@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+      .append_to_block = sql("UPDATE blocks_@ SET changes = changes || ?3 WHERE member = ?1 AND first = ?2"),
       .remove_block = sql("DELETE FROM blocks_@ WHERE member = ?1 AND first = ?2"),
       .write_top = sql("INSERT OR REPLACE INTO tops_@ VALUES (?1, ?2, ?3, ?4)"),
       .read_top = sql("SELECT entries FROM tops_@ WHERE family = ?1 AND measure = ?2 AND at <= ?3 "

@@ -30,7 +30,7 @@ inline constexpr int member_bits = 40;
 struct axis_sql {
   std::string create;
   std::string add_place, members_changed, members_changed_at, members_of_family_changed;
-  std::string block_at, blocks_from, write_block, remove_block;
+  std::string block_at, blocks_from, write_block, append_to_block, remove_block;
   std::string write_top, read_top, add_boundary, boundary_before, drop_boundaries, drop_tops;
   std::string add_late, late_all, late_count, late_first, forget_late;
 };

@@ -11,7 +11,7 @@ namespace docket::statistics {
 
 namespace {
 
-constexpr std::size_t changes_max = 64; // In a block; a longer one is cut into parts of half of that.
+constexpr std::size_t changes_max = 32; // In a block; a longer one is cut into parts of half of that.
 
 figures figures_from(const sqlite::statement& row, int column) {
   return {row.integer(column), row.integer(column + 1), row.integer(column + 2), row.integer(column + 3)};
@@ -70,11 +70,35 @@ figures figures_at(const statements& in, axis a, member_id member, std::int64_t 
   return sum;
 }
 
-std::int64_t history_writer::add(member_id member, std::int64_t newest, const std::vector<change>& changes) {
+newest_block history_writer::add(member_id member, const newest_block& newest,
+                                 const std::vector<change>& changes) {
   note_places(member, changes);
+  if (newest.first == before_all) return write(member, {changes.front().at, {}, changes});
+  const bool has_room = newest.changes != 0 && newest.changes + changes.size() <= changes_max;
+  return has_room && changes.front().at > newest.last ? append(member, newest, changes)
+                                                      : merge(member, newest, changes);
+}
+
+// The usual way: nothing of what is there need be read.
+newest_block history_writer::append(member_id member, newest_block to, const std::vector<change>& changes) {
+  std::string packed;
+  for (const auto& c : changes) {
+    put(packed, to.last, c);
+    to.last = c.at;
+  }
+  auto& row = tables_.prepared(sql_.append_to_block);
+  row.bind(1, value(member));
+  row.bind(2, to.first);
+  row.bind_text(3, packed);
+  row.run();
+  to.changes += changes.size();
+  return to;
+}
+
+newest_block history_writer::merge(member_id member, newest_block newest,
+                                   const std::vector<change>& changes) {
   const auto after_all = changes.end();
-  if (newest == before_all) return write(member, {changes.front().at, {}, changes});
-  auto blocks = blocks_from(member, newest, changes.front().at);
+  auto blocks = blocks_from(member, newest.first, changes.front().at);
   figures sum; // Of the changes that went into earlier blocks.
   auto next = changes.begin();
   for (std::size_t i = 0; i < blocks.size(); ++i) {
@@ -136,19 +160,21 @@ history_writer::block history_writer::read(const sqlite::statement& row) {
   return b;
 }
 
-std::int64_t history_writer::write(member_id member, const block& b) {
+newest_block history_writer::write(member_id member, const block& b) {
   auto first = b.first;
   auto before = b.before, sum = b.before;
   std::string packed;
   const auto all = b.changes.size();
   const auto part = all > changes_max ? changes_max / 2 : all;
   auto place = first;
+  std::size_t begin = 0;
   for (std::size_t i = 0; i < all; ++i) {
     const auto& c = b.changes[i];
     if (i > 0 && i % part == 0 && all - i >= part) {
       write_part(member, first, before, packed);
       packed.clear();
       first = place = c.at;
+      begin = i;
       before = sum;
     }
     put(packed, place, c);
@@ -156,7 +182,7 @@ std::int64_t history_writer::write(member_id member, const block& b) {
     sum += c.added;
   }
   write_part(member, first, before, packed);
-  return first;
+  return {first, place, all - begin};
 }
 
 void history_writer::write_part(member_id member, std::int64_t first, const figures& before,

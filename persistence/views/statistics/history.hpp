@@ -5,6 +5,7 @@
 #include "docket/persistence/views/statistics/statements.hpp"
 #include "docket/persistence/views/view_tables.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +22,14 @@ struct change {
   figures added;
 };
 
+// Where a member's newest row begins, and, as far as that is known, how many changes stand in it and where
+// the last one is.
+struct newest_block {
+  std::int64_t first = before_all; // before_all: there is none.
+  std::int64_t last = before_all;
+  std::size_t changes = 0; // Zero: not known.
+};
+
 // The member's figures with all changes up to `at`, included.
 [[nodiscard]] figures figures_at(const statements& in, axis a, member_id member, std::int64_t at);
 
@@ -29,9 +38,9 @@ class history_writer {
 public:
   history_writer(view_tables& tables, axis a) : tables_(tables), sql_(sql_of(a)) {}
 
-  // `changes` is sorted, has each place once and at least one. `newest` is where the member's newest row
-  // begins, before_all when it has none; answers where it begins afterwards.
-  [[nodiscard]] std::int64_t add(member_id member, std::int64_t newest, const std::vector<change>& changes);
+  // `changes` is sorted, has each place once and at least one. Answers the newest row as it is afterwards.
+  [[nodiscard]] newest_block add(member_id member, const newest_block& newest,
+                                 const std::vector<change>& changes);
 
 private:
   struct block {
@@ -44,7 +53,9 @@ private:
   [[nodiscard]] std::vector<block> blocks_from(member_id member, std::int64_t newest, std::int64_t at);
   [[nodiscard]] static block read(const sqlite::statement& row);
   // In parts, when it has become too long; answers where the last one begins.
-  std::int64_t write(member_id member, const block& b);
+  newest_block write(member_id member, const block& b);
+  [[nodiscard]] newest_block append(member_id member, newest_block to, const std::vector<change>& changes);
+  [[nodiscard]] newest_block merge(member_id member, newest_block newest, const std::vector<change>& changes);
   void write_part(member_id member, std::int64_t first, const figures& before, std::string_view changes);
   void remove(member_id member, std::int64_t first);
 

@@ -16,21 +16,30 @@ member read(const sqlite::statement& row) {
   m.id = member_id{row.integer(0)};
   m.key = row.text(1);
   m.now = {row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
-  m.newest = {row.integer(6), row.integer(7)};
+  m.newest = {newest_block{.first = row.integer(6)}, newest_block{.first = row.integer(7)}};
   m.last = {row.integer(8), row.integer(9)};
   return m;
 }
 
+// Its place in the dictionary, which never changes; the rest is written when it is counted.
+void insert(view_tables& tables, const member& m) {
+  auto& row = tables.prepared("INSERT INTO members VALUES (?1, ?2, ?3, 0, 0, 0, 0, 0, 0, 0, 0)");
+  row.bind(1, value(m.id));
+  row.bind(2, family_of(m.id));
+  row.bind_text(3, m.key);
+  row.run();
+}
+
 void write(view_tables& tables, const member& m) {
-  auto& row = tables.prepared("REPLACE INTO members VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  auto& row = tables.prepared("UPDATE members SET orders = ?2, total = ?3, quantity = ?4, revenue = ?5, "
+                              "position_block = ?6, time_block = ?7, last_position = ?8, last_time = ?9 "
+                              "WHERE member = ?1");
   int i = 0;
   row.bind(++i, value(m.id));
-  row.bind(++i, family_of(m.id));
-  row.bind_text(++i, m.key);
   for (const auto wanted : measures_all)
     row.bind(++i, m.now.of(wanted));
-  for (const auto newest : m.newest)
-    row.bind(++i, newest);
+  for (const auto& newest : m.newest)
+    row.bind(++i, newest.first);
   for (const auto last : m.last)
     row.bind(++i, last);
   row.run();
@@ -66,7 +75,7 @@ member& members::find(view_tables& tables, char kind, const currency& in, std::s
   made.id = member_id{rows.next() && last.integer(0) != 0 ? last.integer(0) + 1 : first_of(family)};
   made.key = key;
   auto& m = keep(std::move(made));
-  write(tables, m); // So that the next one gets another number.
+  insert(tables, m); // So that the next one gets another number.
   return m;
 }
 

@@ -21,11 +21,11 @@ struct member {
   member_id id{};
   std::string key;
   figures now;
-  std::array<std::int64_t, axes> newest{before_all, before_all}; // Where its newest block begins, by axis.
-  std::array<std::int64_t, axes> last{before_all, before_all};   // The place of its last change, by axis.
-  bool changed = false;                                          // Since it was last written.
+  std::array<newest_block, axes> newest{};                     // By axis.
+  std::array<std::int64_t, axes> last{before_all, before_all}; // The place of its last change, by axis.
+  bool changed = false;                                        // Since it was last written.
 
-  [[nodiscard]] std::int64_t& newest_of(axis a) { return newest[static_cast<std::size_t>(a)]; }
+  [[nodiscard]] newest_block& newest_of(axis a) { return newest[static_cast<std::size_t>(a)]; }
   [[nodiscard]] std::int64_t& last_of(axis a) { return last[static_cast<std::size_t>(a)]; }
 };
 

@@ -4,6 +4,7 @@
 #include "docket/persistence/store/store_error.hpp"
 
 #include <cstddef>
+#include <utility>
 
 namespace docket::statistics {
 
@@ -19,13 +20,18 @@ void open_orders::create_tables(view_tables& tables) {
   tables.execute("CREATE TABLE open_orders (key INTEGER PRIMARY KEY, state TEXT)");
 }
 
-open_order& open_orders::find(view_tables& tables, stream_key key) {
-  const auto known = kept_.find(key);
-  return known != kept_.end() ? known->second : kept_.emplace(key, read(tables, key)).first->second;
+open_order& open_orders::find(view_tables& tables, const event_view& event) {
+  const auto known = kept_.find(event.key);
+  if (known != kept_.end()) return known->second;
+  auto order = event.version == version{1} ? open_order{} : read(tables, event.key);
+  return kept_.emplace(event.key, std::move(order)).first->second;
 }
 
 void open_orders::close(view_tables& tables, stream_key key) {
-  kept_.erase(key);
+  const auto known = kept_.find(key);
+  const bool was_stored = known == kept_.end() || known->second.stored;
+  if (known != kept_.end()) kept_.erase(known);
+  if (!was_stored) return;
   auto& remove = tables.prepared("DELETE FROM open_orders WHERE key = ?1");
   remove.bind(1, number(key));
   remove.run();
@@ -40,6 +46,7 @@ void open_orders::write_changed(view_tables& tables) {
     row.bind_text(2, state);
     row.run();
     order.changed = false;
+    order.stored = true;
   }
   if (kept_.size() > kept_max) kept_.clear();
 }
@@ -53,7 +60,7 @@ open_order open_orders::read(view_tables& tables, stream_key key) const {
   if (!state)
     throw store_error{store_errc::corrupt, "A statistics view is damaged: " + state.error().message};
   auto counted = shares_(*state);
-  return {std::move(*state), std::move(counted)};
+  return {std::move(*state), std::move(counted), false, true};
 }
 
 } // namespace docket::statistics

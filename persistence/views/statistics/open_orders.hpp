@@ -17,6 +17,7 @@ struct open_order {
   order_state state;
   std::vector<share> counted;
   bool changed = false; // Since it was last written.
+  bool stored = false;  // There is a row of it.
 };
 
 // The orders that were not placed or cancelled yet, as far as memory holds them; the rest stands in a table.
@@ -27,8 +28,8 @@ public:
 
   static void create_tables(view_tables& tables);
 
-  // Empty when there is none. The reference is good until another call.
-  [[nodiscard]] open_order& find(view_tables& tables, stream_key key);
+  // The one that the event is about, empty when there is none. The reference is good until another call.
+  [[nodiscard]] open_order& find(view_tables& tables, const event_view& event);
   // Its lines are frozen.
   void close(view_tables& tables, stream_key key);
 

@@ -62,7 +62,7 @@ void statistics_projection::create_tables(view_tables& tables) {
 void statistics_projection::apply(const event_view& event, view_tables& tables) {
   if (freezes_lines(event.type)) return orders_.close(tables, event.key);
   const auto happened = decoded(event);
-  auto& order = orders_.find(tables, event.key);
+  auto& order = orders_.find(tables, event);
   order.state = evolve(std::move(order.state), happened, event.occurred_at);
   const auto* const content = content_of(order.state);
   if (!content) return;
@@ -75,6 +75,7 @@ void statistics_projection::apply(const event_view& event, view_tables& tables) 
 
 void statistics_projection::flush(view_tables& tables) {
   write_pending(tables);
+  members_.write_changed(tables);
   orders_.write_changed(tables);
   members_.trim();
 }
@@ -119,7 +120,6 @@ void statistics_projection::write_pending(view_tables& tables) {
   write_pending(axis::position, tables);
   write_pending(axis::time, tables);
   pending_.clear();
-  members_.write_changed(tables);
   set_boundaries(tables);
 }
 
