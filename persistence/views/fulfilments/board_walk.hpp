@@ -14,7 +14,7 @@ namespace docket::board {
 
 // A fulfilment's place on the board: the order of pages.
 struct place {
-  std::int64_t since = 0; // When it came into its phase, microseconds.
+  std::int64_t since = 0; // When it came into its phase, microseconds; or at which position.
   std::int64_t key = 0;   // Of its stream.
 
   friend auto operator<=>(const place&, const place&) = default;
@@ -24,6 +24,7 @@ struct walk {
   status_id phase = no_status;
   std::optional<place> after; // Nothing: from the first one.
   bool newest_first = false;
+  bool by_position = false; // Else by time.
   std::size_t limit = 0;
 };
 

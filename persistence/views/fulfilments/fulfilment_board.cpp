@@ -72,22 +72,25 @@ expected<criteria, query_refusal> criteria_of(const board_query& query, position
 }
 
 // The fulfilment's events up to the moment, folded.
-fulfilment_view fold(log_reader& log, std::int64_t key, const bounds& limits) {
-  fulfilment_view view;
+board_row row_of(log_reader& log, std::int64_t key, const bounds& limits) {
+  board_row row;
+  auto& is = row.is;
   const auto visit = [&](const event_view& seen) {
     if (!limits.include(seen.occurred_at.microseconds, static_cast<std::int64_t>(value(seen.position))))
       return false;
     const auto event = codec<fulfilment>::decode(seen.type, seen.schema, seen.data);
     if (!event) throw undecodable(seen, event.error());
-    if (view.version == version{0}) view.id = order_id{seen.stream_id};
-    view.version = seen.version;
-    view.position = seen.position;
-    view.state = evolve(std::move(view.state), *event, seen.occurred_at);
+    if (is.version == version{0}) is.id = order_id{seen.stream_id};
+    is.version = seen.version;
+    is.position = seen.position;
+    const auto before = phase_name(is.state);
+    is.state = evolve(std::move(is.state), *event, seen.occurred_at);
+    if (phase_name(is.state) != before) row.since = seen.occurred_at;
     return true;
   };
   log.read_stream(stream_key{key}, version{1}, direction::forward, std::numeric_limits<std::size_t>::max(),
                   visit);
-  return view;
+  return row;
 }
 
 } // namespace
@@ -97,9 +100,10 @@ expected<board_page, query_refusal> query_board(view_reader& view, log_reader& l
   const view_snapshot snapshot{view};
   const auto wanted = criteria_of(query, view.position());
   if (!wanted) return unexpected{wanted.error()};
+  const bool by_position = query.asked.at && !query.asked.as_of;
   std::vector<board::place> places;
   for (const auto phase : wanted->phases) {
-    const board::walk walk{phase, wanted->after, query.newest_first, query.limit + 1};
+    const board::walk walk{phase, wanted->after, query.newest_first, by_position, query.limit + 1};
     const auto found = board::places_in(view, walk, wanted->limits);
     places.insert(places.end(), found.begin(), found.end());
   }
@@ -110,7 +114,7 @@ expected<board_page, query_refusal> query_board(view_reader& view, log_reader& l
     page.next = write_cursor({wanted->pinned, places.back().since, places.back().key, {}}, owner_of(query));
   }
   for (const auto& place : places)
-    page.fulfilments.push_back({timestamp{place.since}, fold(log, place.key, wanted->limits)});
+    page.fulfilments.push_back(row_of(log, place.key, wanted->limits));
   return page;
 }
 

@@ -22,8 +22,10 @@ namespace docket {
 
 struct board_query {
   std::vector<std::string> phases{}; // None: those that have not ended.
-  bool newest_first = false;         // By when they came into their phase; else the oldest first.
-  std::size_t limit = 50;            // 1 to 1,000.
+  // By when they came into their phase; for a position alone, by where that stands in the log. The oldest of
+  // very many cost a walk past those that have left it.
+  bool newest_first = true;
+  std::size_t limit = 50; // 1 to 1,000.
   moment asked{};
   std::string cursor{}; // board_page::next of the page before; empty for the first.
 };

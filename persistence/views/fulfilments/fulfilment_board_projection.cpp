@@ -36,6 +36,7 @@ CREATE INDEX cards_by_phase ON cards (phase, since_time, key);
 CREATE TABLE phases (key INTEGER, position INTEGER, occurred_at INTEGER, phase INTEGER,
   PRIMARY KEY (key, position)) WITHOUT ROWID;
 CREATE INDEX phases_by_time ON phases (phase, occurred_at, key);
+CREATE INDEX phases_by_position ON phases (phase, position, key);
 )");
   status_history::create_tables(tables);
 }

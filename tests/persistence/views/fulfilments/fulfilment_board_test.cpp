@@ -128,9 +128,10 @@ void check_list(view_reader& view, shop_floor& shop, const moment& at,
                 const std::vector<std::string>& phases) {
   const auto expected = shop.fold(at);
   const auto page =
-      query_board(view, shop.room.log_of(), {.phases = phases, .limit = 100, .asked = at, .cursor = {}});
+      query_board(view, shop.room.log_of(),
+                  {.phases = phases, .newest_first = false, .limit = 100, .asked = at, .cursor = {}});
   REQUIRE(page);
-  REQUIRE(std::ranges::is_sorted(page->fulfilments, {}, &board_row::since));
+  if (!at.at || at.as_of) REQUIRE(std::ranges::is_sorted(page->fulfilments, {}, &board_row::since));
   std::size_t found = 0;
   for (const auto& row : page->fulfilments) {
     const auto& is = expected.at(row.is.id.str());
@@ -194,7 +195,7 @@ TEST_CASE("pages of the fulfilment board fit together, either way round") {
   shop_floor shop{4};
   auto view = shop.room.read("fulfilment_board");
   for (const bool newest_first : {false, true}) {
-    for (const auto& at : {moment{}, moment{view_room::hour(60), {}}}) {
+    for (const auto& at : {moment{}, moment{view_room::hour(60), {}}, moment{{}, position{300}}}) {
       board_query query{
           .phases = all_phases, .newest_first = newest_first, .limit = 100, .asked = at, .cursor = {}};
       const auto whole = query_board(view, shop.room.log_of(), query);
