@@ -7,7 +7,9 @@
 #include "docket/persistence/views/orders/search_words.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,7 +44,14 @@ public:
                                     {*wanted_.currency, wanted_.total_from, wanted_.total_to});
   }
 
+  // Without a stated range there is no need to look when it is known how many there are.
   bool add_created() {
+    const bool is_stated =
+        wanted_.created_from != order_criteria::lowest || wanted_.created_to != wanted_.at.time;
+    if (!is_stated) {
+      const auto counts = read_counts(view_, wanted_.at, order_statuses);
+      if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > room()) return false;
+    }
     return add_parts(
         "SELECT key FROM created_orders WHERE part = ?1 AND created_at BETWEEN ?3 AND ?4 LIMIT ?2",
         {wanted_.created_from, wanted_.created_to});
@@ -139,22 +148,32 @@ private:
   keys found_;
 };
 
+// Those in both, which are sorted.
+keys both(const keys& a, const keys& b) {
+  keys result;
+  std::ranges::set_intersection(a, b, std::back_inserter(result));
+  return result;
+}
+
 } // namespace
 
 std::optional<keys> few_candidates(view_reader& view, const order_criteria& wanted, std::size_t limit) {
+  constexpr std::size_t few_enough = 500; // Looking them up is cheaper than asking another index.
   std::optional<keys> found;
-  const auto try_index = [&](auto add) {
-    if (found) return;
+  const auto narrow_by = [&](auto add) {
+    if (found && found->size() <= few_enough) return;
     gathering keys_of_index{view, wanted, limit};
-    if (add(keys_of_index)) found = std::move(keys_of_index).found();
+    if (!add(keys_of_index)) return;
+    auto gathered = std::move(keys_of_index).found();
+    found = found ? both(*found, gathered) : std::move(gathered);
   };
-  if (!wanted.customer.empty()) try_index([](gathering& g) { return g.add_customer(); });
+  if (!wanted.customer.empty()) narrow_by([](gathering& g) { return g.add_customer(); });
   for (const auto& part : wanted.parts)
-    try_index([&](gathering& g) { return g.add_text(part); });
-  if (wanted.product) try_index([&](gathering& g) { return g.add_product(*wanted.product); });
-  if (wanted.statuses != 0) try_index([](gathering& g) { return g.add_statuses(); });
-  if (wanted.has_amounts()) try_index([](gathering& g) { return g.add_amounts(); });
-  try_index([](gathering& g) { return g.add_created(); });
+    narrow_by([&](gathering& g) { return g.add_text(part); });
+  if (wanted.product) narrow_by([&](gathering& g) { return g.add_product(*wanted.product); });
+  if (wanted.statuses != 0) narrow_by([](gathering& g) { return g.add_statuses(); });
+  if (wanted.has_amounts()) narrow_by([](gathering& g) { return g.add_amounts(); });
+  narrow_by([](gathering& g) { return g.add_created(); });
   return found;
 }
 

@@ -10,8 +10,8 @@
 
 namespace docket {
 
-// The keys of all orders that the criteria fit and of some that they do not, from whichever index has at most
-// `limit` of them; each key once. Nothing when all have more.
+// The keys of all orders that the criteria fit and of some that they do not, each once and sorted: those in
+// every index that has at most `limit`. Nothing when each has more.
 [[nodiscard]] std::optional<std::vector<std::int64_t>>
 few_candidates(view_reader& view, const order_criteria& wanted, std::size_t limit);
 

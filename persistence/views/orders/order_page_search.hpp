@@ -10,8 +10,9 @@
 #include <cstdint>
 #include <vector>
 
-// Finds one page's orders by the cheaper of two ways: few candidates from an index, all looked at and sorted,
-// or an index that is in the page's order, walked until the page is full.
+// Finds one page's orders by the cheapest of three ways: an index that is in the page's order, walked until
+// the page is full; few candidates from another index, all looked up and sorted; or both, the walk looking up
+// nobody but candidates.
 namespace docket {
 
 struct found_order {
@@ -20,8 +21,8 @@ struct found_order {
 };
 
 // Which way is cheaper shows only on the way (many orders may fit, and yet stand at the end of the walk):
-// both are tried with this many rows at first, and more each time; the walk goes on where it stopped.
-inline constexpr std::size_t usual_effort = 4000;
+// both are tried with this many candidates at first, and more each time; the walk goes on where it stopped.
+inline constexpr std::size_t usual_effort = 16'000;
 
 // In the page's order, at most `count`.
 [[nodiscard]] std::vector<found_order> find_page(view_reader& view, const order_criteria& wanted,
