@@ -41,6 +41,22 @@ public:
       grow_one();
   }
 
+  // Other streams' events, so many that orders come into another part of the log.
+  void pass_over(std::size_t positions) {
+    append other;
+    other.stream = {"other", "filling"};
+    other.commands.emplace_back();
+    other.events.resize(positions);
+    for (auto& event : other.events)
+      event = {.id = {},
+               .type = "Filled",
+               .schema = 1,
+               .occurred_at = view_room::hour(0),
+               .command = 0,
+               .data = "{}"};
+    room_.commit({other});
+  }
+
   [[nodiscard]] view_room& room() noexcept { return room_; }
   [[nodiscard]] const std::vector<known_event>& events() const noexcept { return events_; }
   [[nodiscard]] std::uint64_t pick(std::uint64_t below) { return random_() % below; }
