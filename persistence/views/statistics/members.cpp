@@ -51,7 +51,8 @@ void members::create_tables(view_tables& tables) {
   tables.execute(R"(
 CREATE TABLE families (family INTEGER PRIMARY KEY, kind TEXT, currency TEXT, UNIQUE (kind, currency));
 CREATE TABLE members (member INTEGER PRIMARY KEY, family INTEGER, key TEXT, orders INTEGER, total INTEGER,
-  quantity INTEGER, revenue INTEGER, position_block INTEGER, time_block INTEGER, last_position INTEGER, last_time INTEGER, UNIQUE (family, key));
+  quantity INTEGER, revenue INTEGER, position_block INTEGER, time_block INTEGER, last_position INTEGER,
+  last_time INTEGER, UNIQUE (family, key));
 )");
 }
 

@@ -82,7 +82,10 @@ std::int64_t boundary_writer::newest(view_tables& tables) {
 }
 
 void boundary_writer::note(view_tables& tables, member_id member, std::int64_t at) {
-  if (at > newest(tables)) return;
+  if (at > newest(tables)) {
+    if (since_) ++*since_;
+    return;
+  }
   const auto& sql = sql_of(axis_);
   if (!late_) late_ = number(statements{tables}, sql.late_count);
   auto& add = tables.prepared(sql.add_late);
@@ -103,6 +106,7 @@ void boundary_writer::drop_after_late(view_tables& tables) {
 }
 
 bool boundary_writer::advance(view_tables& tables, members& all, std::int64_t safe) {
+  if (since_ && *since_ < boundary_changes) return false;
   const auto from = newest(tables);
   std::vector<member_id> changed;
   const auto at = next_boundary(tables, safe, changed);
@@ -111,6 +115,7 @@ bool boundary_writer::advance(view_tables& tables, members& all, std::int64_t sa
     write_rankings(tables, all, family, of_family, from, *at);
   run_from(tables, sql_of(axis_).add_boundary, *at);
   newest_ = *at;
+  since_.reset();
   return true;
 }
 
@@ -128,7 +133,10 @@ std::optional<std::int64_t> boundary_writer::next_boundary(view_tables& tables, 
     for (; rows.next(); at = select.integer(0))
       changed.push_back(member_id{select.integer(1)});
   }
-  if (changed.size() < boundary_changes) return std::nullopt;
+  if (changed.size() < boundary_changes) {
+    since_ = changed.size();
+    return std::nullopt;
+  }
   auto& select = tables.prepared(sql.members_changed_at);
   select.bind(1, at);
   const sqlite::rows_of rows{select};

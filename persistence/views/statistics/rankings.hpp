@@ -43,7 +43,7 @@ public:
   // good for dropped ones too. False when there was nothing to do.
   bool advance(view_tables& tables, members& all, std::int64_t safe);
 
-  void forget() noexcept { newest_.reset(), late_.reset(); }
+  void forget() noexcept { newest_.reset(), late_.reset(), since_.reset(); }
 
 private:
   using by_family = std::map<family_id, std::vector<member_id>>;
@@ -62,6 +62,7 @@ private:
   axis axis_;
   std::optional<std::int64_t> newest_; // As in the table, once it was asked for.
   std::optional<std::int64_t> late_;   // How many.
+  std::optional<std::size_t> since_;   // How many changes came after the newest boundary, roughly.
 };
 
 } // namespace docket::statistics
