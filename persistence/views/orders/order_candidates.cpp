@@ -50,7 +50,8 @@ public:
         wanted_.created_from != order_criteria::lowest || wanted_.created_to != wanted_.at.time;
     if (!is_stated) {
       const auto counts = read_counts(view_, wanted_.at, order_statuses);
-      if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > room()) return false;
+      if (std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) > std::min(room(), all_max))
+        return false;
     }
     return add_parts(
         "SELECT key FROM created_orders WHERE part = ?1 AND created_at BETWEEN ?3 AND ?4 LIMIT ?2",
@@ -141,6 +142,7 @@ private:
   }
 
   static constexpr std::int64_t products_max = 50;
+  static constexpr std::int64_t all_max = 32'000; // Of all orders there are: with more, a walk is cheaper.
 
   view_reader& view_;
   const order_criteria& wanted_;

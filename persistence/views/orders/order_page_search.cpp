@@ -33,7 +33,7 @@ public:
   [[nodiscard]] std::vector<found_order> run(std::size_t effort) {
     const bool walk_first = walk_is_dense(wanted_);
     for (;; effort *= 4) {
-      const auto steps = effort / 8 + 1; // A step looks an order up, a candidate is a row of an index.
+      const auto steps = effort / 16 + 1; // A step looks an order up, a candidate is a row of an index.
       if (walk_first && walk(steps, anybody)) return std::move(found_);
       if (auto candidates = few_candidates(view_, wanted_, effort)) return find_among(*candidates);
       if (!walk_first && walk(steps, anybody)) return std::move(found_);

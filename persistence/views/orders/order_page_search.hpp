@@ -22,7 +22,7 @@ struct found_order {
 
 // Which way is cheaper shows only on the way (many orders may fit, and yet stand at the end of the walk):
 // both are tried with this many candidates at first, and more each time; the walk goes on where it stopped.
-inline constexpr std::size_t usual_effort = 16'000;
+inline constexpr std::size_t usual_effort = 32'000;
 
 // In the page's order, at most `count`.
 [[nodiscard]] std::vector<found_order> find_page(view_reader& view, const order_criteria& wanted,

@@ -76,7 +76,7 @@ order_query some_query(random_order_log& log) {
 
 // Little: the index in the page's order is walked; much: candidates are sorted.
 std::size_t some_effort(random_order_log& log) {
-  constexpr std::size_t efforts[] = {1, 8, 40, 200, usual_effort};
+  constexpr std::size_t efforts[] = {1, 16, 80, 400, usual_effort};
   return efforts[log.pick(std::size(efforts))];
 }
 
