@@ -26,7 +26,8 @@ struct bench_plan {
   // Of the read side.
   std::uint64_t rebuild_orders = 100'000, rebuild_fulfilments = 25'000; // In logs that views are made from.
   std::uint64_t query_orders = 1'000'000;                               // In the views that are asked.
-  int query_runs = 300;                                                 // Of each query, at each moment.
+  std::uint64_t query_fulfilments = 100'000;
+  int query_runs = 300; // Of each query, at each moment.
   std::size_t own_writes = 2'000;
 };
 
@@ -53,6 +54,7 @@ inline constexpr std::size_t fulfilments_under_way = 512;
           10'000,
           2'000,
           20'000,
+          2'000,
           100,
           300};
 }

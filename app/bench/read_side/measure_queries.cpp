@@ -54,20 +54,46 @@ query_figure measure_one(const bench_room& room, const bench_query& query, const
           query.is_count, percentile(times_us, 0.5), percentile(times_us, 0.99)};
 }
 
-std::vector<query_figure> ask_all(const bench_room& room, const std::filesystem::path& database,
-                                  const std::filesystem::path& folder) {
-  const auto log = open_sqlite_reader(database);
-  std::vector<query_figure> figures;
-  for (const auto& query : all_queries()) {
-    const auto file = built_file(folder, query.view);
-    if (!std::filesystem::exists(file)) continue; // Not among the built-in views.
-    view_reader view{file};
-    for (const auto& when : moments_of(*log, room.plan.query_orders)) {
+// A log whose views are in a folder, and what they are asked.
+struct asked_log {
+  std::filesystem::path database, folder;
+  std::uint64_t orders = 0;
+};
+
+void ask_all(const bench_room& room, const asked_log& of, const std::vector<bench_query>& queries,
+             std::vector<query_figure>& to) {
+  const auto log = open_sqlite_reader(of.database);
+  for (const auto& query : queries) {
+    view_reader view{built_file(of.folder, query.view)};
+    for (const auto& when : moments_of(*log, of.orders)) {
       room.tell(fmt::format("asking: {}, {}", query.name, when.name));
-      figures.push_back(measure_one(room, query, when, view, *log));
+      to.push_back(measure_one(room, query, when, view, *log));
     }
   }
-  return figures;
+}
+
+built_views build_all(const bench_room& room, const asked_log& of) {
+  room.tell(fmt::format("building all views of {} orders", of.orders));
+  return build_views(room, of.database, of.folder, builtin_projections());
+}
+
+void ask_of_orders(const bench_room& room, queries_figure& result) {
+  const asked_log of{write_log_of_orders(room, result.orders), room.scratch.path() / "asked", result.orders};
+  auto built = build_all(room, of);
+  result.building_events_per_second = built.log_events_per_second;
+  result.views = std::move(built.views);
+  result.log_events = value(open_sqlite_reader(of.database)->head().position);
+  result.log_bytes = std::filesystem::file_size(of.database);
+  ask_all(room, of, queries_of_orders(), result.queries);
+  std::filesystem::remove_all(of.folder);
+}
+
+void ask_of_fulfilments(const bench_room& room, queries_figure& result) {
+  const asked_log of{write_log_of_fulfilments(room, result.fulfilments), room.scratch.path() / "asked",
+                     result.fulfilments};
+  static_cast<void>(build_all(room, of));
+  ask_all(room, of, queries_of_fulfilments(), result.queries);
+  std::filesystem::remove_all(of.folder);
 }
 
 } // namespace
@@ -75,16 +101,9 @@ std::vector<query_figure> ask_all(const bench_room& room, const std::filesystem:
 queries_figure measure_queries(const bench_room& room) {
   queries_figure result;
   result.orders = room.plan.query_orders;
-  const auto database = write_log_of_orders(room, result.orders);
-  const auto folder = room.scratch.path() / "asked";
-  room.tell(fmt::format("building all views of {} orders", result.orders));
-  auto built = build_views(room, database, folder, builtin_projections());
-  result.building_events_per_second = built.log_events_per_second;
-  result.views = std::move(built.views);
-  result.log_events = value(open_sqlite_reader(database)->head().position);
-  result.log_bytes = std::filesystem::file_size(database);
-  result.queries = ask_all(room, database, folder);
-  std::filesystem::remove_all(folder);
+  result.fulfilments = room.plan.query_fulfilments;
+  ask_of_orders(room, result);
+  ask_of_fulfilments(room, result);
   return result;
 }
 

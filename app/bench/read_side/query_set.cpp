@@ -143,6 +143,9 @@ void add_others(std::vector<bench_query>& to) {
                   const details_query query{life_order_id(about.seed, about.number), about.at};
                   static_cast<void>(answered(query_details(view, log, query)));
                 }});
+}
+
+void add_fulfilments(std::vector<bench_query>& to) {
   to.push_back({"stock levels", "stock_levels", true, false,
                 [](view_reader& view, log_reader&, const asked_about& about) {
                   stock_query query;
@@ -163,12 +166,18 @@ void add_others(std::vector<bench_query>& to) {
 
 } // namespace
 
-std::vector<bench_query> all_queries() {
+std::vector<bench_query> queries_of_orders() {
   std::vector<bench_query> all;
   add_lists(all);
   add_searches(all);
   add_statistics(all);
   add_others(all);
+  return all;
+}
+
+std::vector<bench_query> queries_of_fulfilments() {
+  std::vector<bench_query> all;
+  add_fulfilments(all);
   return all;
 }
 

@@ -29,6 +29,7 @@ struct bench_query {
 };
 
 // Every kind of query, pages of 50.
-[[nodiscard]] std::vector<bench_query> all_queries();
+[[nodiscard]] std::vector<bench_query> queries_of_orders();
+[[nodiscard]] std::vector<bench_query> queries_of_fulfilments(); // And of the stock that they take.
 
 } // namespace docket::app::bench

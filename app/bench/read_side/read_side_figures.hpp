@@ -60,6 +60,7 @@ struct query_figure {
 
 struct queries_figure {
   std::uint64_t orders = 0, log_events = 0;
+  std::uint64_t fulfilments = 0; // In another log, for the queries that are about them and about stock.
   double building_events_per_second = 0; // Of all views together, over this log.
   std::uint64_t log_bytes = 0;
   std::vector<view_figure> views;

@@ -69,6 +69,7 @@ json json_of(const queries_figure& q) {
     return rounded(static_cast<double>(bytes) / static_cast<double>(q.orders), 1);
   };
   json result{{"orders", q.orders},
+              {"fulfilments", q.fulfilments},
               {"logEvents", q.log_events},
               {"buildingLogEventsPerSecond", rounded(q.building_events_per_second, 0)},
               {"logBytesPerOrder", per_order(q.log_bytes)}};

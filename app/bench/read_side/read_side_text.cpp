@@ -73,10 +73,10 @@ std::string queries_text(const queries_figure& q) {
   rows.add({"", "", "p50", "p99"});
   for (const auto& query : q.queries)
     rows.add({query.query, query.moment, ms(query.p50_us / 1e3), ms(query.p99_us / 1e3)});
-  return section(fmt::format(
-                     "Queries over {} orders (all views together made at {} events/s), pages of 50; the past "
-                     "is the middle of the history",
-                     grouped(q.orders), count(q.building_events_per_second)),
+  return section(fmt::format("Queries over {} orders (of stock and fulfilments: over {} fulfilled ones; all "
+                             "views together made at {} events/s), pages of 50; the past "
+                             "is the middle of the history",
+                             grouped(q.orders), grouped(q.fulfilments), count(q.building_events_per_second)),
                  rows) +
          disk_text(q);
 }
