@@ -64,6 +64,11 @@ void bring_to_head(const std::filesystem::path& folder, std::string_view view, l
 
 } // namespace
 
+std::string refusal_text(query_refusal refusal) {
+  if (refusal.message.ends_with('.')) refusal.message.pop_back();
+  return fmt::format("{} ({})", refusal.message, refusal.rule);
+}
+
 view_to_ask open_view(const invocation& call, std::string_view view, std::chrono::seconds within) {
   const auto database = call.database_or_default();
   auto log = open_sqlite_reader(database);

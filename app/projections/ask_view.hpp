@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace docket::app {
@@ -25,10 +26,13 @@ struct view_to_ask {
 [[nodiscard]] view_to_ask open_view(const invocation& call, std::string_view view,
                                     std::chrono::seconds within);
 
+// "There is no such thing (its_rule)".
+[[nodiscard]] std::string refusal_text(query_refusal refusal);
+
 // The answer, or its refusal as what the program ends with.
 template <class Answer>
 [[nodiscard]] Answer answered(expected<Answer, query_refusal> answer) {
-  if (!answer) throw command_failed{answer.error().message + " (" + answer.error().rule + ")"};
+  if (!answer) throw command_failed{refusal_text(answer.error())};
   return *std::move(answer);
 }
 
