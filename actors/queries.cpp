@@ -1,6 +1,9 @@
 #include "docket/actors/queries.hpp"
 
 #include "docket/actors/projections/read_side.hpp"
+#include "docket/persistence/views/details/order_details_projection.hpp"
+#include "docket/persistence/views/fulfilments/fulfilment_board_projection.hpp"
+#include "docket/persistence/views/stock/stock_levels_projection.hpp"
 
 #include <fmt/format.h>
 
@@ -50,6 +53,38 @@ expected<statistics_page, query_refusal> queries::statistics(const statistics_qu
                                                              freshness fresh) const {
   return ask<statistics_page>(*this, projection_of(query.by), fresh,
                               [&](view_reader& view) { return query_statistics(view, query); });
+}
+
+expected<stock_page, query_refusal> queries::stock(const stock_query& query, freshness fresh) const {
+  return ask<stock_page>(*this, stock_levels_projection::view_name, fresh,
+                         [&](view_reader& view) { return query_stock(view, query); });
+}
+
+expected<board_page, query_refusal> queries::board(const board_query& query, freshness fresh) const {
+  return ask<board_page>(*this, fulfilment_board_projection::view_name, fresh, [&](view_reader& view) {
+    const auto log = side_->open_log();
+    return query_board(view, *log, query);
+  });
+}
+
+expected<board_counts, query_refusal> queries::board_counts(const moment& at, freshness fresh) const {
+  return ask<docket::board_counts>(*this, fulfilment_board_projection::view_name, fresh,
+                                   [&](view_reader& view) { return count_board(view, at); });
+}
+
+expected<order_details, query_refusal> queries::details(const details_query& query, freshness fresh) const {
+  return ask<order_details>(*this, order_details_projection::view_name, fresh, [&](view_reader& view) {
+    const auto log = side_->open_log();
+    return query_details(view, *log, query);
+  });
+}
+
+expected<order_difference, query_refusal>
+queries::difference(const details_query& before, const details_query& after, freshness fresh) const {
+  return ask<order_difference>(*this, order_details_projection::view_name, fresh, [&](view_reader& view) {
+    const auto log = side_->open_log();
+    return query_difference(view, *log, before, after);
+  });
 }
 
 std::optional<query_refusal> queries::read(std::string_view view, freshness fresh,

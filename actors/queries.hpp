@@ -1,10 +1,13 @@
 #pragma once
 
 #include "docket/domain/expected.hpp"
+#include "docket/persistence/views/details/order_details.hpp"
+#include "docket/persistence/views/fulfilments/fulfilment_board.hpp"
 #include "docket/persistence/views/history/moment.hpp"
 #include "docket/persistence/views/history/query_refusal.hpp"
 #include "docket/persistence/views/orders/order_list.hpp"
 #include "docket/persistence/views/statistics/statistics_query.hpp"
+#include "docket/persistence/views/stock/stock_levels.hpp"
 #include "docket/persistence/views/view_reader.hpp"
 
 #include <chrono>
@@ -44,6 +47,20 @@ public:
   // Customers, products, days and months: statistics_query.hpp.
   [[nodiscard]] expected<statistics_page, query_refusal> statistics(const statistics_query& query,
                                                                     freshness = {}) const;
+
+  // stock_levels.hpp
+  [[nodiscard]] expected<stock_page, query_refusal> stock(const stock_query& query, freshness = {}) const;
+
+  // fulfilment_board.hpp
+  [[nodiscard]] expected<board_page, query_refusal> board(const board_query& query, freshness = {}) const;
+  [[nodiscard]] expected<docket::board_counts, query_refusal> board_counts(const moment& at = {},
+                                                                           freshness = {}) const;
+
+  // One order with everything about it, and what sets two of its moments apart: order_details.hpp.
+  [[nodiscard]] expected<order_details, query_refusal> details(const details_query& query,
+                                                               freshness = {}) const;
+  [[nodiscard]] expected<order_difference, query_refusal>
+  difference(const details_query& before, const details_query& after, freshness = {}) const;
 
   // Any view, your own too: calls `ask` with a reader that stands at one moment. Answers why it was not
   // called, or nothing.

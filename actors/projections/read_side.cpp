@@ -102,6 +102,7 @@ void read_side::add_lag(projection_status& status) const {
   status.head = log->head().position;
   if (status.position >= status.head) return;
   status.lag_events = value(status.head) - value(status.position);
+  if (status.state == projection_state::live) status.state = projection_state::catching_up;
   log->read_log(position{value(status.position) + 1}, {}, 1, [&](const event_view& oldest) {
     const auto waited = clock_().microseconds - oldest.recorded_at.microseconds;
     status.lag = std::chrono::microseconds{std::max<std::int64_t>(0, waited)};

@@ -49,6 +49,9 @@ public:
   void when(const kept& which, position at, std::chrono::milliseconds within,
             std::function<void(bool reached)> done) const;
 
+  // For questions that views answer from the log's events. After start().
+  [[nodiscard]] std::unique_ptr<log_reader> open_log() const { return store_->open_reader(); }
+
   [[nodiscard]] projection_status status_of(const kept& which) const;
 
 private:

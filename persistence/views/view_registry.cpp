@@ -88,7 +88,8 @@ view_registry view_registry::open_to_read(const std::filesystem::path& folder) {
 }
 
 view_registry::view_registry(std::unique_ptr<SQLite::Database> database)
-    : database_(std::move(database)),
+    : lock_(std::make_unique<std::mutex>()),
+      database_(std::move(database)),
       statements_(
           std::make_unique<statement_cache>(database_->getHandle(), "keeping the registry of views")) {}
 
@@ -96,6 +97,7 @@ view_registry::~view_registry() { statements_.reset(); }
 view_registry::view_registry(view_registry&&) noexcept = default;
 
 std::vector<registered_view> view_registry::all() {
+  const std::scoped_lock hold{*lock_};
   std::vector<registered_view> found;
   auto& query = statements_->prepared("SELECT name, role, number, version, started_at FROM generations "
                                       "ORDER BY name");
@@ -105,6 +107,7 @@ std::vector<registered_view> view_registry::all() {
 }
 
 std::optional<registered_view> view_registry::find(std::string_view name) {
+  const std::scoped_lock hold{*lock_};
   std::vector<registered_view> found;
   auto& query = statements_->prepared("SELECT name, role, number, version, started_at FROM generations "
                                       "WHERE name = ?");
@@ -125,6 +128,7 @@ view_generation view_registry::begin_building(std::string_view name, std::int32_
 view_generation view_registry::begin(std::string_view name, std::int32_t version, timestamp now,
                                      std::string_view role) {
   require_view_name(name);
+  const std::scoped_lock hold{*lock_};
   return in_one_transaction(*statements_, [&] {
     auto& count = statements_->prepared("INSERT INTO views VALUES (?, 1) ON CONFLICT (name) "
                                         "DO UPDATE SET last = last + 1 RETURNING last");
@@ -144,6 +148,7 @@ view_generation view_registry::begin(std::string_view name, std::int32_t version
 }
 
 void view_registry::switch_over(std::string_view name) {
+  const std::scoped_lock hold{*lock_};
   in_one_transaction(*statements_, [&] {
     auto& built = statements_->prepared("SELECT 1 FROM generations WHERE name = ? AND role = 'building'");
     built.bind_text(1, name);
@@ -157,6 +162,9 @@ void view_registry::switch_over(std::string_view name) {
   });
 }
 
-void view_registry::give_up_building(std::string_view name) { drop(*statements_, name, building); }
+void view_registry::give_up_building(std::string_view name) {
+  const std::scoped_lock hold{*lock_};
+  drop(*statements_, name, building);
+}
 
 } // namespace docket

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,8 @@ struct registered_view {
 };
 
 // Which generation of each view is live and which is being built: `registry.db` in the folder of the views.
-// Each change is one transaction that is on the disk when the call returns. One thread at a time. Throws
-// store_error.
+// Each change is one transaction that is on the disk when the call returns. Thread-safe: a rebuild looks up
+// what another thread changes. Throws store_error.
 class view_registry {
 public:
   // For the one process that holds the lock of the views; makes the file when there is none.
@@ -64,6 +65,7 @@ private:
   [[nodiscard]] view_generation begin(std::string_view name, std::int32_t version, timestamp now,
                                       std::string_view role);
 
+  std::unique_ptr<std::mutex> lock_; // Held during each call.
   std::unique_ptr<SQLite::Database> database_;
   std::unique_ptr<statement_cache> statements_;
 };

@@ -15,9 +15,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parent / "fulfilment")]
 
+from differences import differences  # noqa: E402
 from docket_program import add_docket_argument, require_program  # noqa: E402
-from questions import CATCH_UP, Questions, Wanted, all_pages  # noqa: E402
-from read_models import MEASURES, STATISTICS, models_now  # noqa: E402
+from questions import CATCH_UP, Questions  # noqa: E402
+from read_models import models_now  # noqa: E402
 from shops import demo, log_of  # noqa: E402
 
 
@@ -45,23 +46,6 @@ def kill_again_and_again(docket, database, options, dice):
             begun += 1
         kills += docket.run_and_kill(dice.uniform(0.005, longest / options.kills_a_life), *CATCH_UP, "--db", database)
     return kills, begun
-
-
-def differences(ask, models):
-    """The names of read models that are not what the fold has."""
-    found = {
-        "counts": (ask.counts()["counts"], models.counts()),
-        "list": (all_pages(lambda cursor: ask.page(Wanted(), limit=ask.PAGE_MAX, cursor=cursor), "orders"),
-                 models.orders_listed(Wanted())),
-        "stock": (all_pages(lambda cursor: ask.stock(limit=ask.PAGE_MAX, cursor=cursor), "products"),
-                  models.stock_levels()),
-        "board": (ask.board_counts()["counts"], models.fulfilment_counts()),
-    }
-    for by in STATISTICS:
-        for sort in MEASURES:
-            found[f"statistics by {by}, {sort}"] = (ask.statistics(by, sort, ask.PAGE_MAX)["rows"],
-                                                    models.statistics(by, sort, ask.PAGE_MAX))
-    return [name for name, (shown, expected) in found.items() if shown != expected]
 
 
 def run(docket, folder, options):
