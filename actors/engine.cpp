@@ -4,6 +4,7 @@
 #include "docket/actors/log_actors/subscription_actor.hpp"
 #include "docket/actors/projections.hpp"
 #include "docket/actors/queries.hpp"
+#include "docket/actors/runtime/spawning_thread.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -130,6 +131,7 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   if (parts_->door.closed()) throw std::logic_error{"a stopped engine takes no subscriptions"};
   auto shared = std::make_shared<subscription::state>(begin.after);
   auto feed = std::make_shared<subscription_feed>(parts_->settings.subscriptions.buffer_max);
+  const spawning_thread this_one;
   const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(
       subscription_context{shared, feed, parts_->store->open_reader(), parts_->publisher, std::move(on_event),
                            std::move(options), parts_->settings.subscriptions.page});

@@ -4,6 +4,7 @@
 #include "docket/actors/log_actors/read_desk_actor.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
 #include "docket/actors/runtime/defaults.hpp"
+#include "docket/actors/runtime/spawning_thread.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <algorithm>
@@ -96,6 +97,7 @@ engine::parts::parts(config with)
 engine::parts::~parts() { stop(); }
 
 void engine::parts::start() {
+  const spawning_thread this_one;
   head.set(store->open_reader()->head());
   system_config = system_config_of(settings);
   system = std::make_unique<caf::actor_system>(*system_config);

@@ -1,6 +1,7 @@
 #include "docket/actors/consumers/live_consumers.hpp"
 
 #include "docket/actors/consumers/consumer_actor.hpp"
+#include "docket/actors/runtime/spawning_thread.hpp"
 #include "docket/domain/ids.hpp"
 #include "docket/domain/quoted.hpp"
 
@@ -58,6 +59,7 @@ std::shared_ptr<consumer::state> live_consumers::start(const consumer_surroundin
   const auto begin = reader->load_checkpoint(checkpoint).value_or(position{options.begin.after});
   auto shared = std::make_shared<consumer::state>(begin, std::move(options));
   auto bell = std::make_shared<log_bell>();
+  const spawning_thread this_one;
   const auto actor = around.system.spawn<consumer_actor, caf::detached>(consumer_context{
       shared, bell, std::move(reader), around.publisher, std::move(filter), std::move(handler)});
   shared->connect(links_between(around, actor, checkpoint));

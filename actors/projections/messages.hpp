@@ -27,11 +27,10 @@ struct begin_rebuild { // engine -> projection
   std::shared_ptr<promised<rebuild_outcome>> answer;
 };
 struct rebuild_goes_on {}; // rebuild -> itself: the next batch.
-struct rebuild_is_near {   // rebuild -> projection: what was built is where the view is; end it.
+struct rebuild_is_near { // rebuild -> projection: what was built is where the view is, or cancelled; end it.
   std::shared_ptr<rebuild_job> job;
 };
-struct rebuild_ended {}; // rebuild -> projection: it was cancelled.
-struct limit_reached {   // read side -> limiter: who waits with this ticket has waited long enough.
+struct limit_reached { // read side -> limiter: who waits with this ticket has waited long enough.
   std::shared_ptr<view_state> view;
   std::uint64_t ticket = 0;
 };
@@ -45,5 +44,4 @@ DOCKET_LOCAL_MESSAGE(docket::view_task)
 DOCKET_LOCAL_MESSAGE(docket::begin_rebuild)
 DOCKET_LOCAL_MESSAGE(docket::rebuild_goes_on)
 DOCKET_LOCAL_MESSAGE(docket::rebuild_is_near)
-DOCKET_LOCAL_MESSAGE(docket::rebuild_ended)
 DOCKET_LOCAL_MESSAGE(docket::limit_reached)

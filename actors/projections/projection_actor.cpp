@@ -35,7 +35,6 @@ caf::behavior projection_actor::make_behavior() {
       [this](const view_task& m) { m.work(*this); },
       [this](begin_rebuild& m) { begin(m); },
       [this](const rebuild_is_near& m) { finish(m.job); },
-      [this](rebuild_ended) { rebuild_.reset(), rebuilder_ = nullptr; },
   };
 }
 
@@ -193,14 +192,12 @@ bool projection_actor::cancel_rebuild() {
 // Nobody writes the live view while this runs, on the thread that does.
 void projection_actor::finish(const std::shared_ptr<rebuild_job>& job) {
   try {
-    if (job->cancelled())
-      job->give_up();
-    else {
-      catch_up(*job);
-      if (auto next = job->end()) adopt(std::move(*next));
-    }
+    if (!job->cancelled()) catch_up(*job);
+    auto ended = job->end();
+    if (ended.live) adopt(std::move(*ended.live));
     rebuild_.reset();
     rebuilder_ = nullptr;
+    job->answer(std::move(ended.outcome)); // Last: who has it sees what became of it.
   } catch (const std::exception& error) {
     context_.log("the rebuild of " + context_.view->name +
                  " did not end and is tried again: " + error.what());

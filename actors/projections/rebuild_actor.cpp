@@ -23,11 +23,7 @@ caf::behavior rebuild_actor::make_behavior() {
 
 void rebuild_actor::go_on() {
   try {
-    if (context_.job->cancelled()) {
-      context_.job->give_up();
-      tell(context_.keeper, rebuild_ended{});
-      return leave();
-    }
+    if (context_.job->cancelled()) return leave();
     build();
   } catch (const std::exception& error) {
     failed(error.what());
@@ -47,12 +43,11 @@ void rebuild_actor::build() {
   if (step.poison) job.park(context_.clock());
   failures_ = 0;
   if (step.poison || !step.caught_up) return tell(self(), rebuild_goes_on{});
-  tell(context_.keeper, rebuild_is_near{context_.job});
   leave();
 }
 
 void rebuild_actor::leave() {
-  context_.job.reset();
+  tell(context_.keeper, rebuild_is_near{std::move(context_.job)});
   quit();
 }
 

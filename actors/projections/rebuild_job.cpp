@@ -48,7 +48,8 @@ bool rebuild_job::shall_switch(const std::optional<view_diff>& diff) const noexc
   return false;
 }
 
-std::optional<kept_view> rebuild_job::end() {
+rebuild_job::ended rebuild_job::end() {
+  if (cancelled()) return give_up();
   rebuild_outcome outcome;
   std::optional<kept_view> live;
   {
@@ -62,18 +63,20 @@ std::optional<kept_view> rebuild_job::end() {
       std::move(*building_).cancel();
   }
   forget_building();
-  answer_->give(std::move(outcome));
-  return live;
+  return {std::move(outcome), std::move(live)};
 }
 
-void rebuild_job::give_up() {
-  if (building_) {
+rebuild_job::ended rebuild_job::give_up() {
+  {
     const std::scoped_lock hold{folder_->lock};
-    std::move(*building_).cancel();
+    if (building_) std::move(*building_).cancel();
+    folder_->views.registry().give_up_building(view_->name); // Also what an earlier run began.
+    folder_->views.remove_unnamed();
   }
   forget_building();
-  answer_->give(unexpected{query_refusal{"rebuild_cancelled", "the rebuild of " + view_->name +
-                                                                  " was cancelled; the view is as it was"}});
+  return {unexpected{query_refusal{"rebuild_cancelled", "the rebuild of " + view_->name +
+                                                            " was cancelled; the view is as it was"}},
+          {}};
 }
 
 void rebuild_job::forget_building() {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace docket {
 
@@ -34,16 +35,23 @@ public:
   [[nodiscard]] position reached() { return building_->runner().position(); }
   void show_progress(position goal);
 
-  // The end, one of these. The answer is given.
-  // Switches or not, as the options say, while nobody writes the live view. Answers what is live now, or
-  // nothing when the old one stays. Throws store_error, and may then be called again.
-  [[nodiscard]] std::optional<kept_view> end();
-  void give_up(); // Cancelled.
+  // What became of it, and the view that is live now; none when the old one stays.
+  struct ended {
+    expected<rebuild_outcome, query_refusal> outcome;
+    std::optional<kept_view> live;
+  };
+
+  // Switches or not, as the options say, while nobody writes the live view; gives up what was built when it
+  // was cancelled. Throws store_error, and may then be called again.
+  [[nodiscard]] ended end();
+  // Once, when everybody can see what became of it.
+  void answer(expected<rebuild_outcome, query_refusal> outcome) { answer_->give(std::move(outcome)); }
 
 private:
   [[nodiscard]] bool wants_comparison() const noexcept;
   [[nodiscard]] bool has_old_one() const;
   [[nodiscard]] bool shall_switch(const std::optional<view_diff>& diff) const noexcept;
+  [[nodiscard]] ended give_up();
   void forget_building();
 
   std::shared_ptr<view_state> view_;

@@ -15,10 +15,12 @@ namespace {
 
 constexpr std::chrono::milliseconds look_every{20};
 
-// Where the view is, as another process has written it; nothing when it has not made it yet.
-std::optional<position> reached_by_another(const std::filesystem::path& folder, std::string_view view) {
+// Where the view is; nothing when it is not there, or is of another version than this program's.
+std::optional<position> reached_by(const std::filesystem::path& folder, const projection& of) {
   try {
-    return open_live_view(folder, view)->position();
+    const auto reader = open_live_view(folder, of.name());
+    if (reader->identity().version != of.version()) return std::nullopt;
+    return reader->position();
   } catch (const store_error& error) {
     if (error.code() != store_errc::not_found) throw;
     return std::nullopt;
@@ -34,11 +36,11 @@ std::optional<position> reached_by_another(const std::filesystem::path& folder, 
 }
 
 // Whether this process caught it up; else why not: who holds the folder.
-std::optional<std::string> try_to_catch_up(const std::filesystem::path& folder, std::string_view view,
-                                           log_reader& log) {
+std::optional<std::string> try_to_catch_up(const std::filesystem::path& folder,
+                                           const projection_factory& make, log_reader& log) {
   try {
     views_folder own{folder};
-    catch_up(own, known_projection(view), log);
+    catch_up(own, make, log);
     return std::nullopt;
   } catch (const store_error& error) {
     if (error.code() != store_errc::locked) throw;
@@ -48,14 +50,16 @@ std::optional<std::string> try_to_catch_up(const std::filesystem::path& folder, 
 
 void bring_to_head(const std::filesystem::path& folder, std::string_view view, log_reader& log,
                    std::chrono::seconds within) {
+  const auto make = known_projection(view);
+  const auto of = make();
   const auto goal = log.head().position;
   const auto until = std::chrono::steady_clock::now() + within;
   progress words{"waiting", "events"};
   for (;;) {
-    const auto holder = try_to_catch_up(folder, view, log);
+    const auto reached = reached_by(folder, *of);
+    if (reached && *reached >= goal) return; // Nobody has to write.
+    const auto holder = try_to_catch_up(folder, make, log);
     if (!holder) return;
-    const auto reached = reached_by_another(folder, view);
-    if (reached && *reached >= goal) return;
     if (std::chrono::steady_clock::now() >= until) fail_behind(view, reached, goal, within, *holder);
     words.show(fmt::format("for the view {}: {}", view, *holder));
     std::this_thread::sleep_for(look_every);

@@ -3,6 +3,7 @@
 #include "docket/app/output/table.hpp"
 #include "docket/app/projections/catch_up.hpp"
 #include "docket/app/projections/known_projections.hpp"
+#include "docket/app/projections/own_views.hpp"
 #include "docket/app/projections/projection_commands.hpp"
 #include "docket/app/read/open_log.hpp"
 
@@ -32,7 +33,8 @@ Examples:
 exit_status run_catch_up(invocation& call, const catch_up_options& options) {
   const auto chosen = chosen_projections(options.names);
   const auto log = open_log(call);
-  views_folder folder{views_folder_of(call.database_or_default())};
+  const auto own = own_views(call);
+  auto& folder = *own;
   auto object = json{{"projections", json::array()}};
   table rows{{side::left, side::right}};
   for (const auto& make : chosen) {

@@ -6,6 +6,7 @@
 #include "docket/app/program/errors.hpp"
 #include "docket/app/program/system_time.hpp"
 #include "docket/app/projections/known_projections.hpp"
+#include "docket/app/projections/own_views.hpp"
 #include "docket/app/read/open_log.hpp"
 #include "docket/persistence/views/view_rebuild.hpp"
 #include "docket/persistence/views/views_folder.hpp"
@@ -160,7 +161,8 @@ kept_view kept(views_folder& folder, const letter_options& options) {
 exit_status run_retry(invocation& call, const letter_options& options) {
   const auto letter = letter_of(letters_of(call, options), options);
   const auto log = open_log(call);
-  views_folder folder{views_folder_of(call.database_or_default())};
+  const auto own = own_views(call);
+  auto& folder = *own;
   auto view = kept(folder, options);
   return told(call, options, view.runner->retry(*log, letter.key, !options.apply, system_time()),
               options.apply);
@@ -169,7 +171,8 @@ exit_status run_retry(invocation& call, const letter_options& options) {
 exit_status run_discard(invocation& call, const letter_options& options) {
   const auto letter = letter_of(letters_of(call, options), options);
   const auto log = open_log(call);
-  views_folder folder{views_folder_of(call.database_or_default())};
+  const auto own = own_views(call);
+  auto& folder = *own;
   auto view = kept(folder, options);
   return told(call, options,
               view.runner->discard(*log, letter.key, options.by, options.reason, system_time()), true);

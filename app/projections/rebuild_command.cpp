@@ -6,6 +6,7 @@
 #include "docket/app/program/system_time.hpp"
 #include "docket/app/projections/catch_up.hpp"
 #include "docket/app/projections/known_projections.hpp"
+#include "docket/app/projections/own_views.hpp"
 #include "docket/app/projections/projection_commands.hpp"
 #include "docket/app/read/open_log.hpp"
 
@@ -133,7 +134,8 @@ rebuilt rebuild_one(views_folder& folder, const projection_factory& make, log_re
 exit_status run_rebuild(invocation& call, const rebuild_command_options& options) {
   const auto chosen = chosen_projections(options.names);
   const auto log = open_log(call);
-  views_folder folder{views_folder_of(call.database_or_default())};
+  const auto own = own_views(call);
+  auto& folder = *own;
   const stop_signals signals;
   json object{{"projections", json::array()}};
   bool same = true;
@@ -160,7 +162,8 @@ void add(CLI::App& command, invocation& call, const std::shared_ptr<rebuild_comm
 exit_status run_cancel(invocation& call, const std::string& name) {
   const auto make = known_projection(name);
   const auto log = open_log(call);
-  views_folder folder{views_folder_of(call.database_or_default())};
+  const auto own = own_views(call);
+  auto& folder = *own;
   const auto known = folder.registry().find(name);
   if (!known || !known->building) throw command_failed{fmt::format("the view {} is not being rebuilt", name)};
   folder.registry().give_up_building(name);

@@ -247,3 +247,62 @@ class ProjectionsTest(QueryCase):
         self.assertIn("no dead letter", self.refused(1, "dead-letters", "show", "order_list", "3"))
         self.assertIn("--reason", self.refused(2, "dead-letters", "discard", "order_list", "3", "--by", "anna"))
         self.assertEqual(self.ask("dead-letters", "list"), {"deadLetters": []})
+
+
+class DeadLettersTest(QueryCase):
+    """A rule in the view's own tables that order-003 breaks: its events cannot be applied."""
+
+    def setUp(self):
+        super().setUp()
+        self.ask("counts")
+        self.change_view("CREATE TRIGGER no_third BEFORE INSERT ON order_texts WHEN NEW.id = 'order-003' "
+                         "BEGIN SELECT RAISE(ABORT, 'not that one'); END")
+        self.apply(another_order("order-003"))  # Positions 11 and 12.
+        self.apply(another_order("order-004"))
+        outcome = self.run_docket("counts", "--json")
+        self.assertEqual((outcome.status, outcome.json["position"]), (0, 14))
+        self.assertEqual(outcome.json["counts"]["pending"], 2)  # order-004 went on.
+        self.assertRegex(outcome.stderr, "order_list could not be told the event at position 11: .*parked")
+
+    def change_view(self, sql):
+        import sqlite3
+        connection = sqlite3.connect(self.folder / f"{self.database.name}.views" / "order_list.1.db")
+        connection.execute(sql)
+        connection.commit()
+        connection.close()
+
+    def letters(self):
+        return self.ask("dead-letters", "list")["deadLetters"]
+
+    def test_it_is_listed_and_shown_with_its_payload_and_in_the_status(self):
+        (letter,) = self.letters()
+        self.assertEqual((letter["projection"], letter["position"], letter["stream"], letter["waiting"]),
+                         ("order_list", 11, "order-003", 1))
+        shown = self.ask("dead-letters", "show", "order_list", "11")
+        self.assertEqual((shown["type"], shown["data"]["customerId"]), ("OrderCreated", "cust-2"))
+        status = self.ask("projections")["projections"][0]
+        self.assertEqual((status["deadLetters"], status["waiting"], status["state"]), (1, 1, "live"))
+        self.assertTrue(status["lastError"])
+        verdict = self.ask("projections", "verify", "order_list")["projections"][0]
+        self.assertEqual((verdict["complete"], verdict["applied"], verdict["ofInterest"]), (True, 12, 14))
+
+    def test_retrying_says_first_what_would_happen(self):
+        failing = self.run_docket("dead-letters", "retry", "order_list", "11")
+        self.assertEqual(failing.status, 1)
+        self.assertIn("still cannot be", failing.stdout)
+        self.change_view("DROP TRIGGER no_third")
+        self.assertEqual(self.ask("dead-letters", "retry", "order_list", "11"),
+                         {"applied": 2, "stillWaiting": 0, "done": False})
+        self.assertEqual(len(self.letters()), 1)
+        self.assertEqual(self.ask("dead-letters", "retry", "order_list", "11", "--apply")["done"], True)
+        self.assertEqual(self.letters(), [])
+        self.assertEqual(self.ask("counts")["counts"]["pending"], 3)
+        self.ask("projections", "verify")
+
+    def test_it_is_done_without_only_by_somebody_for_a_reason(self):
+        self.refused(2, "dead-letters", "discard", "order_list", "11", "--by", "anna")
+        outcome = self.run_docket("dead-letters", "discard", "order_list", "11", "--by", "anna", "--reason", "a test")
+        self.assertEqual((outcome.status, self.letters()), (0, []))
+        verdict = self.ask("projections", "verify", "order_list")["projections"][0]
+        self.assertEqual((verdict["complete"], verdict["discarded"]), (True, 1))
+        self.assertIn("no dead letter", self.refused(1, "dead-letters", "retry", "order_list", "11"))

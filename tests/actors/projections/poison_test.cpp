@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <thread>
+
 using namespace docket;
 using namespace docket::shop;
 
@@ -86,6 +89,27 @@ TEST_CASE("a dead letter is done without only by somebody with a reason") {
   CHECK(tallied(docket, last) == tallies{{"order-0", 3}, {"order-1", 2}, {"order-2", 3}});
   CHECK(docket.projections().status("tally")->dead_letters == dead_letter_counts{0, 0, 1});
   CHECK(docket.projections().retry("tally", stream, false).get().error().rule == "no_dead_letter");
+}
+
+TEST_CASE("a projection that fails of something else is started again, and no event is parked for it") {
+  shop_with_views shop;
+  std::atomic<int> told{0};
+  shop.settings.log = [&](const std::string& line) {
+    if (line.find("tally failed and is started again") != std::string::npos) ++told;
+  };
+  const auto healthy = std::make_shared<tally_mood>();
+  shop.settings.projections.push_back([healthy] { return std::make_unique<tally>("healthy", 1, healthy); });
+  shop.mood->dies = true;
+  engine docket{shop.settings};
+  const auto last = create_orders(docket, 0, 3);
+  while (told < 3)
+    std::this_thread::yield();
+  CHECK(docket.projections().status("tally")->state == projection_state::retrying);
+  CHECK(tallied(docket, last, "healthy") == three_each(3));
+
+  shop.mood->dies = false;
+  CHECK(tallied(docket, last) == three_each(3));
+  CHECK(docket.projections().status("tally")->dead_letters == dead_letter_counts{});
 }
 
 TEST_CASE("what concerns a stopped engine is refused, not awaited for ever") {

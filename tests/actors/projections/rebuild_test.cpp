@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -130,4 +131,26 @@ TEST_CASE("a new version of a projection is built beside the old one, which answ
   closed.unlock();
   const auto last = create_orders(docket, 10, 1);
   CHECK(tallied(docket, last) == three_each(11, 300)); // The second one counts in hundreds.
+}
+
+TEST_CASE("a rebuild hands nothing to the outside again") {
+  shop_with_views shop;
+  engine docket{shop.settings};
+  std::atomic<std::uint64_t> handed{0};
+  const auto outside =
+      docket.consume("outside", {}, [&](const consumer_batch& batch, const acknowledgement& done) {
+        done();
+        handed += batch.events.size();
+        handed.notify_all();
+      });
+  const auto wait_for = [&](std::uint64_t count) {
+    for (auto now = handed.load(); now < count; now = handed)
+      handed.wait(now);
+  };
+  REQUIRE(tallied(docket, create_orders(docket, 0, 10)) == three_each(10));
+  wait_for(30);
+  REQUIRE(docket.projections().rebuild("tally").get()->switched);
+  create_orders(docket, 10, 1);
+  wait_for(33);
+  CHECK(handed == 33);
 }

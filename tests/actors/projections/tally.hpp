@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -43,6 +44,7 @@ public:
   void apply(const event_view& event, view_tables& tables) override {
     const std::scoped_lock wait_at{mood_->gate};
     ++mood_->told;
+    if (mood_->dies) throw std::bad_alloc{};
     if (mood_->cannot_cope && event.stream_id == "order-1" && event.version == docket::version{2})
       throw std::runtime_error{"cannot cope with order-1"};
     auto& add =
