@@ -101,7 +101,7 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
     return store_error(store_errc::not_found, fmt::format("there is no {}", name));
   };
   if (!std::filesystem::exists(file)) throw missing();
-  return at_the_border(name, kind, [&] {
+  const auto open = [&] {
     SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms};
     sqlite3_extended_result_codes(database.getHandle(), 1);
     database.exec("PRAGMA query_only = ON");
@@ -110,7 +110,13 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
     if (is_empty(database)) throw missing();
     require_known_format(database, name, kind);
     return database;
-  });
+  };
+  try {
+    return at_the_border(name, kind, open);
+  } catch (const store_error&) {
+    if (!std::filesystem::exists(file)) throw missing(); // A switch took it away since the look above.
+    throw;
+  }
 }
 
 } // namespace docket::views
