@@ -1,5 +1,7 @@
 """Fulfilments, folded from their events into the phases that a board shows."""
 
+from book import Book
+
 PHASES = ("running", "compensating", "parked", "completed", "compensated", "abandoned")
 
 
@@ -21,22 +23,15 @@ class Fulfilment:
             self.parked_on = None
 
 
-class PhaseBook:
+class PhaseBook(Book):
     def __init__(self):
-        self.fulfilments = {}
-        self.effects = {
+        super().__init__(Fulfilment, {
             "FulfilmentStarted": self._started, "StepSucceeded": self._answered, "StepRefused": self._answered,
             "AttemptFailed": self._nothing, "StepRetried": self._nothing, "CompensationStarted": self._undo,
             "FulfilmentParked": self._parked, "FulfilmentResumed": self._resumed,
             "FulfilmentAbandoned": self._abandoned, "FulfilmentCompleted": self._completed,
             "FulfilmentCompensated": self._compensated,
-        }
-
-    def of(self, stream):
-        fulfilment = self.fulfilments.get(stream)
-        if fulfilment is None:
-            fulfilment = self.fulfilments[stream] = Fulfilment(stream)
-        return fulfilment
+        })
 
     @staticmethod
     def _nothing(_fulfilment, _data):

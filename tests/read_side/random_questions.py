@@ -33,7 +33,7 @@ def by_status(_models, dice, row):
 
 
 def by_amount(models, dice, row):
-    total = models.total_of(models.orders.orders[row["orderId"]])
+    total = models.total_of(models.orders.all[row["orderId"]])
     return {"amounts": dice.choice([(total, total), (None, total), (total, None), (total - total // 8, total + 500)])}
 
 
@@ -44,7 +44,7 @@ def by_creation(models, dice, row):
 
 
 def by_product(models, dice, row):
-    lines = sorted(models.orders.orders[row["orderId"]].lines)
+    lines = sorted(models.orders.all[row["orderId"]].lines)
     return {"product": dice.choice(lines)} if lines else {}
 
 

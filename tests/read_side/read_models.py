@@ -90,11 +90,11 @@ class ReadModels(EventLog):
         return order.fee + sum(pieces * price for pieces, price in order.lines.values())
 
     def counts(self):
-        found = Counter(self.orders.orders[order].phase for order in self.cards)
+        found = Counter(self.orders.all[order].phase for order in self.cards)
         return {phase: found[phase] for phase in ORDER_PHASES}
 
     def order_row(self, order_id):
-        order, card = self.orders.orders[order_id], self.cards[order_id]
+        order, card = self.orders.all[order_id], self.cards[order_id]
         row = {
             "orderId": order_id, "customerId": card.customer, "status": order.phase, "currency": order.currency,
             "total": self.money.written(self.total_of(order), order.currency),
@@ -107,7 +107,7 @@ class ReadModels(EventLog):
         return row
 
     def _shows_tracking(self, order_id):
-        return bool(self.cards[order_id].tracking) and self.orders.orders[order_id].phase in ("shipped", "delivered")
+        return bool(self.cards[order_id].tracking) and self.orders.all[order_id].phase in ("shipped", "delivered")
 
     def orders_listed(self, wanted):
         """The rows of all orders that are wanted, in the order that is wanted: equal ones by their creation, or by
@@ -121,11 +121,11 @@ class ReadModels(EventLog):
         if sort == "updated":
             return self.time_of(card.updated), card.updated["position"]
         if sort == "total":
-            return self.total_of(self.orders.orders[order_id]), card.created["position"]
+            return self.total_of(self.orders.all[order_id]), card.created["position"]
         return self.time_of(card.created), card.created["position"]
 
     def _is_wanted(self, order_id, wanted):
-        order, card = self.orders.orders[order_id], self.cards[order_id]
+        order, card = self.orders.all[order_id], self.cards[order_id]
         return ((wanted.customer is None or card.customer == wanted.customer)
                 and (not wanted.statuses or order.phase in wanted.statuses)
                 and (wanted.currency is None or order.currency == wanted.currency)
@@ -135,7 +135,7 @@ class ReadModels(EventLog):
                 and (wanted.text is None or self._is_found(order_id, wanted.text)))
 
     def _is_found(self, order_id, looked_for):
-        order, card = self.orders.orders[order_id], self.cards[order_id]
+        order, card = self.orders.all[order_id], self.cards[order_id]
         texts = [order_id, card.customer, card.customer_name, *order.lines, *card.names.values()]
         if self._shows_tracking(order_id):
             texts.append(card.tracking)
@@ -148,14 +148,14 @@ class ReadModels(EventLog):
         sums = {}
         for order_id in self.cards:
             for key, figures in self._shares(order_id, by):
-                members = sums.setdefault((key, self.orders.orders[order_id].currency), [0] * len(MEASURES))
+                members = sums.setdefault((key, self.orders.all[order_id].currency), [0] * len(MEASURES))
                 for i, figure in enumerate(figures):
                     members[i] += figure
         rows = sorted(sums.items(), key=lambda row: (-self._figure(row, sort), row[0]))
         return [self._statistics_row(*row) for row in rows[:limit]]
 
     def _shares(self, order_id, by):
-        order, card = self.orders.orders[order_id], self.cards[order_id]
+        order, card = self.orders.all[order_id], self.cards[order_id]
         total = self.total_of(order)
         if by == "product":
             return [(product, (1, total, pieces, pieces * price)) for product, (pieces, price) in order.lines.items()]
@@ -182,10 +182,10 @@ class ReadModels(EventLog):
     # --- Stock and fulfilments ---
 
     def stock_levels(self):
-        return [self._stock_level(product) for product in sorted(self.stocks.stocks)]
+        return [self._stock_level(product) for product in sorted(self.stocks.all)]
 
     def _stock_level(self, product):
-        stock, last = self.stocks.stocks[product], self.tales["stock", product][-1]
+        stock, last = self.stocks.all[product], self.tales["stock", product][-1]
         promised = sum(pieces for pieces, is_back_order in stock.reservations.values() if is_back_order)
         return {"productId": product, "received": stock.received, "adjusted": stock.adjusted,
                 "available": stock.available, "reserved": stock.reserved, "shipped": stock.shipped,
@@ -193,7 +193,7 @@ class ReadModels(EventLog):
                 "updatedAt": last["occurredAt"], "position": last["position"]}
 
     def fulfilment_counts(self):
-        found = Counter(fulfilment.phase for fulfilment in self.fulfilments.fulfilments.values())
+        found = Counter(fulfilment.phase for fulfilment in self.fulfilments.all.values())
         return {phase: found[phase] for phase in FULFILMENT_PHASES}
 
     def fulfilments_in(self, phases):
@@ -201,12 +201,12 @@ class ReadModels(EventLog):
         return {order: {"status": fulfilment.phase, "version": fulfilment.version,
                         "position": self.tales["fulfilment", order][-1]["position"],
                         "since": self.phases_since[order]["occurredAt"]}
-                for order, fulfilment in self.fulfilments.fulfilments.items() if fulfilment.phase in phases}
+                for order, fulfilment in self.fulfilments.all.items() if fulfilment.phase in phases}
 
     # --- One order with everything about it ---
 
     def details(self, order_id):
-        order = self.orders.orders[order_id]
+        order = self.orders.all[order_id]
         row = self.order_row(order_id)
         return {
             "order": {name: row[name] for name in ("orderId", "customerId", "status", "currency", "total",
@@ -214,9 +214,9 @@ class ReadModels(EventLog):
             | {"version": order.version, "position": self.cards[order_id].updated["position"],
                "lines": [[product, pieces, self.money.written(price, order.currency)]
                          for product, (pieces, price) in order.lines.items()]},
-            "payments": {payment.id: payment.phase for payment in self.payments.payments.values()
+            "payments": {payment.id: payment.phase for payment in self.payments.all.values()
                          if payment.order == order_id},
-            "shipments": {shipment.id: shipment.phase for shipment in self.shipments.shipments.values()
+            "shipments": {shipment.id: shipment.phase for shipment in self.shipments.all.values()
                           if shipment.order == order_id},
             "timeline": self.timeline(order_id),
             "statusHistory": self.status_history(order_id),
@@ -225,8 +225,8 @@ class ReadModels(EventLog):
     def timeline(self, order_id):
         """What happened to the order, its payments, its shipments and in its fulfilment, as it was recorded."""
         streams = [("order", order_id), ("fulfilment", order_id)]
-        streams += [("payment", each.id) for each in self.payments.payments.values() if each.order == order_id]
-        streams += [("shipment", each.id) for each in self.shipments.shipments.values() if each.order == order_id]
+        streams += [("payment", each.id) for each in self.payments.all.values() if each.order == order_id]
+        streams += [("shipment", each.id) for each in self.shipments.all.values() if each.order == order_id]
         events = [event for stream in streams for event in self.tales.get(stream, ())]
         return [{"position": event["position"], "occurredAt": event["occurredAt"], "recordedAt": event["recordedAt"],
                  "about": event["streamType"], "id": event["stream"], "type": event["type"]}

@@ -13,24 +13,25 @@ from shop_log import ShopLog  # noqa: E402
 
 def real_orders(docket, folder):
     """The 5,000 orders of Olist; the end of this test as skipped where they are not."""
+    from conversion import command_lines, write_lines
     from data_folder import require_data_folder
-    from to_commands import command_lines, write_lines
+    from to_commands import all_commands
     data = require_data_folder()
     lines, database = Path(folder) / "olist.jsonl", Path(folder) / "olist.db"
-    write_lines(command_lines(data), lines)
+    write_lines(command_lines(data, all_commands), lines)
     require_well(docket.run("apply", lines, "--db", database, "--payments", "split", "--json"), (0, 1))
     return database
 
 
 def real_orders_fulfilled(docket, folder):
     """The same, placed only: the engine takes them through payment, stock and shipment."""
+    from conversion import command_lines, write_lines
     from data_folder import require_data_folder
     from shop_run import Shop, hasty_settings
-    from to_automatic import automatic_lines
-    from to_commands import write_lines
+    from to_automatic import all_commands
     data = require_data_folder()
     lines, shop = Path(folder) / "automatic.jsonl", Shop(docket, folder, hasty_settings(seed=7, declines=300))
-    write_lines(automatic_lines(data), lines)
+    write_lines(command_lines(data, all_commands), lines)
     shop.apply(lines)
     return shop.database
 

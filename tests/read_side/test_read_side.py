@@ -84,7 +84,7 @@ class ReadSideTest(unittest.TestCase):
 
     def test_pages_put_together_are_the_whole_list(self):
         def check(moment, models, dice):
-            currency = dice.choice(sorted({order.currency for order in self.now.orders.orders.values()} - {None}))
+            currency = dice.choice(sorted({order.currency for order in self.now.orders.all.values()} - {None}))
             wanted = Wanted(sort=dice.choice(SORTS), ascending=dice.random() < 0.5, currency=currency)
             expected = models.orders_listed(wanted)
             limit = page_size_for(expected, dice)

@@ -19,7 +19,8 @@ namespace docket::sqlite {
 class sqlite_error : public store_error {
 public:
   sqlite_error(store_errc code, int extended_code, const std::string& message)
-      : store_error(code, message), extended_code_(extended_code) {}
+      : store_error(code, message),
+        extended_code_(extended_code) {}
 
   [[nodiscard]] int extended_code() const noexcept { return extended_code_; }
 
@@ -30,7 +31,8 @@ private:
 // The kind of an extended result code. What an error of COMMIT itself means, log_writer decides.
 [[nodiscard]] store_errc errc_of(int extended_code) noexcept;
 
-// Throws an sqlite_error with a sentence: which database, while doing what ("writing events"), why, and what to do.
+// Throws an sqlite_error with a sentence: which database, while doing what ("writing events"), why, and what
+// to do.
 [[noreturn]] void raise(sqlite3* connection, int extended_code, std::string_view doing);
 [[noreturn]] void raise(std::string_view database, int extended_code, std::string_view doing);
 
