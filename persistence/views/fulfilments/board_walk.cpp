@@ -84,8 +84,7 @@ std::optional<std::int64_t> since_in(view_reader& view, std::int64_t key, const 
 std::vector<place> places_among(view_reader& view, const walk& w, const bounds& at,
                                 std::vector<std::int64_t> candidates) {
   std::ranges::sort(candidates);
-  const auto doubles = std::ranges::unique(candidates);
-  candidates.erase(doubles.begin(), doubles.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   std::vector<place> found;
   for (const auto key : candidates)
     if (const auto since = since_in(view, key, w, at); since && is_after({*since, key}, w))

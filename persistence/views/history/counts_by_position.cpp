@@ -58,7 +58,7 @@ void counts_by_position::begin(std::int64_t number, view_tables& tables) {
 }
 
 void counts_by_position::load_newest(view_tables& tables) {
-  newest_.emplace();
+  newest_ = block{};
   counts_.assign(statuses_, 0);
   newest_->counts_before = counts_;
   auto& query = tables.prepared(

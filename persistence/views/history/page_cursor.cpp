@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::size_t checksum_bytes = 4;
-constexpr std::size_t fixed_bytes = checksum_bytes + 4 * 8;
+constexpr std::size_t fixed_bytes = checksum_bytes + std::size_t{4} * 8;
 
 std::string to_base64url(std::string_view bytes) {
   std::string result;

@@ -15,7 +15,7 @@ constexpr int classes = 31;
 
 // floor(log4(length)), of a length above zero.
 int class_of(std::int64_t length) noexcept {
-  return (std::bit_width(static_cast<std::uint64_t>(length)) - 1) / 2;
+  return (static_cast<int>(std::bit_width(static_cast<std::uint64_t>(length))) - 1) / 2;
 }
 
 // Spans of the class that contain `at` begin after this.

@@ -24,8 +24,7 @@ void run_from(view_tables& tables, std::string_view sql, std::int64_t at) {
 
 void keep_each_once(std::vector<member_id>& list) {
   std::ranges::sort(list);
-  const auto doubles = std::ranges::unique(list);
-  list.erase(doubles.begin(), doubles.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 void append_late(const statements& in, const axis_sql& sql, std::int64_t first, std::int64_t last,
