@@ -4,6 +4,7 @@
 #include "docket/persistence/codec/fulfilment_codec.hpp"
 #include "docket/persistence/store/memory_store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace docket {
 class fulfilment_log {
 public:
   // So many seconds after 2026-03-01T10:00:00Z.
-  static constexpr timestamp second(int s) { return {1'772'359'200'000'000 + s * 1'000'000}; }
+  static constexpr timestamp second(int s) { return {1'772'359'200'000'000 + s * std::int64_t{1'000'000}}; }
 
   fulfilment_log& at(int s) {
     now_ = second(s);
