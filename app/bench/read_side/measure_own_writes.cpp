@@ -12,8 +12,8 @@ namespace docket::app::bench {
 namespace {
 
 constexpr double others_events_per_second = 10'000;
-constexpr std::chrono::seconds patience{
-    120}; // Views give way: on a busy machine they come late, but they come.
+// Views give way: on a busy machine they come late, but they come.
+constexpr std::chrono::seconds patience{120};
 
 // Writes one command after the other and waits each time until the order list has it.
 std::vector<double> waits_us(const bench_room& room, engine& running, std::uint64_t seed) {
