@@ -16,11 +16,14 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace docket {
 
 class carrier_gateway;
 class payment_gateway;
+class projection;
+using projection_factory = std::function<std::unique_ptr<projection>()>; // See docket/queries.hpp.
 
 // Who carries placed orders through payment, stock and shipment.
 enum class fulfilment_mode {
@@ -88,6 +91,21 @@ struct config {
     std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
     std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
+
+  // The views that the engine keeps, beside the database in a folder of their own: builtin_projections(),
+  // your own, or both. Without any no read side runs.
+  std::vector<projection_factory> projections{};
+
+  // How it keeps them; in the file the group "projections".
+  struct read_side_config {
+    std::size_t batch_max = 4'096;                  // Events in one transaction of a view.
+    std::chrono::milliseconds pause{10};            // Between two transactions of a view that keeps up.
+    std::uint32_t attempts_max = 5;                 // At an event that cannot be applied; then it is parked.
+    std::chrono::milliseconds back_off_first{100};  // Before the second attempt at whatever failed,
+    std::chrono::milliseconds back_off_max{30'000}; // doubled with each, up to here.
+    std::size_t cache_bytes = 32u << 20;            // Page cache of each view that is written.
+    std::uint32_t nice = 15; // How far the views' threads give way to others, from 0 (not at all) to 19.
+  } read_side{};
 
   // Seams. Empty ones are filled with the real thing: the system's clock, UUIDv7, the SQLite store at
   // `database`.

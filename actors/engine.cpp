@@ -2,6 +2,9 @@
 
 #include "docket/actors/engine_parts.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
+#include "docket/actors/projections.hpp"
+#include "docket/actors/queries.hpp"
+#include "docket/actors/runtime/spawning_thread.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -99,26 +102,26 @@ std::future<command_result> engine::abandon_fulfilment(order_id order, text reas
       *parts_, docket::abandon_fulfilment{std::move(order), std::move(reason)}, std::move(options));
 }
 
-order_query engine::order(std::string_view id) const { return {*this, order_id{id}}; }
+one_order engine::order(std::string_view id) const { return {*this, order_id{id}}; }
 
-std::optional<order_view> order_query::read(const history_point& at) const {
+std::optional<order_view> one_order::read(const history_point& at) const {
   const borrowed_reader reader{engine_->parts_->readers};
   return read_order(*reader, id_, at);
 }
 
-std::vector<history_entry> order_query::history() const {
+std::vector<history_entry> one_order::history() const {
   const borrowed_reader reader{engine_->parts_->readers};
   return read_order_history(*reader, id_);
 }
 
-fulfilment_query engine::fulfilment(std::string_view order) const { return {*this, order_id{order}}; }
+one_fulfilment engine::fulfilment(std::string_view order) const { return {*this, order_id{order}}; }
 
-std::optional<fulfilment_view> fulfilment_query::now() const {
+std::optional<fulfilment_view> one_fulfilment::now() const {
   const borrowed_reader reader{engine_->parts_->readers};
   return read_fulfilment(*reader, id_);
 }
 
-std::optional<fulfilment_history> fulfilment_query::history() const {
+std::optional<fulfilment_history> one_fulfilment::history() const {
   const borrowed_reader reader{engine_->parts_->readers};
   return read_fulfilment_history(*reader, id_);
 }
@@ -128,6 +131,7 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   if (parts_->door.closed()) throw std::logic_error{"a stopped engine takes no subscriptions"};
   auto shared = std::make_shared<subscription::state>(begin.after);
   auto feed = std::make_shared<subscription_feed>(parts_->settings.subscriptions.buffer_max);
+  const spawning_thread this_one;
   const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(
       subscription_context{shared, feed, parts_->store->open_reader(), parts_->publisher, std::move(on_event),
                            std::move(options), parts_->settings.subscriptions.page});
@@ -140,6 +144,17 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   tell(parts_->publisher, add_subscriber{std::move(feed), actor});
   return subscription{std::move(shared)};
 }
+
+consumer engine::consume(std::string_view name, log_filter filter, batch_handler handler,
+                         consumer_options options) {
+  if (parts_->door.closed()) throw std::logic_error{"a stopped engine takes no consumers"};
+  return consumer{
+      parts_->consumers.start({*parts_->store, *parts_->system, parts_->publisher, parts_->persistence}, name,
+                              std::move(filter), std::move(handler), std::move(options))};
+}
+
+queries engine::queries() const { return docket::queries{parts_->views}; }
+projections engine::projections() const { return docket::projections{parts_->views}; }
 
 engine_metrics engine::metrics() const {
   const auto& c = parts_->counts;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/actors/config.hpp"
+#include "docket/actors/consumer.hpp"
 #include "docket/actors/metrics.hpp"
 #include "docket/actors/results.hpp"
 #include "docket/actors/subscription.hpp"
@@ -22,10 +23,12 @@
 namespace docket {
 
 class engine;
+class projections; // docket/queries.hpp
+class queries;     // docket/queries.hpp
 
 // One order as a subject of questions. Reads the log on the calling thread; sees everything acknowledged
 // before the call. Throws store_error.
-class order_query {
+class one_order {
 public:
   [[nodiscard]] std::optional<order_view> now() const { return read(now_point{}); }
   [[nodiscard]] std::optional<order_view> at_version(std::uint32_t n) const { return read(version{n}); }
@@ -35,7 +38,7 @@ public:
 
 private:
   friend class engine;
-  order_query(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
+  one_order(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
   [[nodiscard]] std::optional<order_view> read(const history_point& at) const;
 
   const engine* engine_;
@@ -43,14 +46,14 @@ private:
 };
 
 // The same for an order's fulfilment; nothing where none was begun.
-class fulfilment_query {
+class one_fulfilment {
 public:
   [[nodiscard]] std::optional<fulfilment_view> now() const;
   [[nodiscard]] std::optional<fulfilment_history> history() const;
 
 private:
   friend class engine;
-  fulfilment_query(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
+  one_fulfilment(const engine& owner, order_id id) : engine_(&owner), id_(std::move(id)) {}
 
   const engine* engine_;
   order_id id_;
@@ -92,14 +95,26 @@ public:
   void execute(payment_command command, command_options options, callback done);
   void execute(shipment_command command, command_options options, callback done);
 
-  [[nodiscard]] order_query order(std::string_view id) const;
+  [[nodiscard]] one_order order(std::string_view id) const;
   // By the id of its order.
-  [[nodiscard]] fulfilment_query fulfilment(std::string_view order) const;
+  [[nodiscard]] one_fulfilment fulfilment(std::string_view order) const;
 
   // Calls on_event for every event after `begin`, now and as they are committed. See subscription. Throws
   // std::logic_error when the engine has been stopped.
   [[nodiscard]] subscription subscribe(from_position begin, std::function<void(const event_view&)> on_event,
                                        subscription_options options = {});
+
+  // A durable subscription: hands the events that the filter wants to the handler, in batches, from where
+  // this name had acknowledged them in any earlier run. See consumer. The name is 1 to 128 of the letters
+  // that ids are made of. Throws std::invalid_argument for a name or a number in the options that cannot be
+  // used, std::logic_error when a consumer of this name is live already, or the engine has been stopped.
+  [[nodiscard]] consumer consume(std::string_view name, log_filter filter, batch_handler handler,
+                                 consumer_options options = {});
+
+  // Questions to the views of config::projections.
+  [[nodiscard]] docket::queries queries() const;
+  // What keeps the views of config::projections: how far each is, rebuilding, dead letters.
+  [[nodiscard]] docket::projections projections() const;
 
   // A snapshot of counts and sizes. Cheap; may be called at any time.
   [[nodiscard]] engine_metrics metrics() const;
@@ -115,8 +130,8 @@ public:
   struct parts;
 
 private:
-  friend class order_query;
-  friend class fulfilment_query;
+  friend class one_order;
+  friend class one_fulfilment;
   std::unique_ptr<parts> parts_;
 };
 

@@ -4,6 +4,7 @@
 #include "docket/actors/log_actors/read_desk_actor.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
 #include "docket/actors/runtime/defaults.hpp"
+#include "docket/actors/runtime/spawning_thread.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <algorithm>
@@ -87,7 +88,8 @@ engine::parts::parts(config with)
       door(settings.admission.in_flight_max, counts),
       inner_door(std::numeric_limits<std::size_t>::max(), inner_counts),
       store(settings.open_store(settings)),
-      readers(*store) {
+      readers(*store),
+      views(settings) {
   require_gateways(settings);
   start();
 }
@@ -95,12 +97,14 @@ engine::parts::parts(config with)
 engine::parts::~parts() { stop(); }
 
 void engine::parts::start() {
+  const spawning_thread this_one;
   head.set(store->open_reader()->head());
   system_config = system_config_of(settings);
   system = std::make_unique<caf::actor_system>(*system_config);
   start_log_actors();
   start_aggregates();
   start_fulfilments();
+  views.start({settings, *store, *system, publisher});
 }
 
 void engine::parts::start_log_actors() {
@@ -179,7 +183,9 @@ void engine::parts::stop() {
     inner_door.close(); // What fulfilments have not sent yet they will send after the next start.
     inner_door.wait_until_empty();
     cancel_subscriptions();
+    consumers.cancel(); // Before the writer ends: it keeps what they acknowledged.
     kinds.each([](const auto& kind) { kind.end(); });
+    views.end();
     for (const auto& reader : log_readers)
       tell_to_end(reader);
     for (const auto& actor : {read_desk, persistence, publisher})
@@ -188,6 +194,7 @@ void engine::parts::stop() {
     taken_over(system.get());        // What the actors did happened before their parts are taken down.
     kinds.each([](auto& kind) { kind.clear(); });
     if (fulfilments) fulfilments->clear();
+    views.clear();
     log_readers.clear();
     read_desk = persistence = publisher = nullptr;
     system.reset();

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "docket/actors/aggregates/aggregate_kinds.hpp"
+#include "docket/actors/consumers/live_consumers.hpp"
 #include "docket/actors/engine.hpp"
 #include "docket/actors/fulfilment/fulfilment_parts.hpp"
 #include "docket/actors/log_actors/publisher_actor.hpp"
+#include "docket/actors/projections/read_side.hpp"
 #include "docket/actors/runtime/admission.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/actors/runtime/counters.hpp"
@@ -51,6 +53,8 @@ struct engine::parts {
   std::vector<caf::actor> log_readers;
   std::mutex subscriptions_lock;
   std::vector<std::weak_ptr<subscription::state>> subscriptions;
+  live_consumers consumers;
+  read_side views;
   std::once_flag stopped;
 
 private:

@@ -1,5 +1,5 @@
 # Headers are included as "docket/<floor>/<name>.hpp" here as well as by those who install docket: the build tree
-# holds a folder "docket" with one link to each floor, and the two headers that stand above the floors.
+# holds a folder "docket" with one link to each floor, and the headers that stand above the floors.
 set(DOCKET_INCLUDE_TREE ${PROJECT_BINARY_DIR}/include)
 file(MAKE_DIRECTORY ${DOCKET_INCLUDE_TREE}/docket)
 foreach(floor domain persistence actors simulation app)
@@ -9,3 +9,4 @@ foreach(floor domain persistence actors simulation app)
 endforeach()
 configure_file(${PROJECT_SOURCE_DIR}/cmake/headers/version.hpp.in ${DOCKET_INCLUDE_TREE}/docket/version.hpp @ONLY)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/headers/engine.hpp ${DOCKET_INCLUDE_TREE}/docket/engine.hpp COPYONLY)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/headers/queries.hpp ${DOCKET_INCLUDE_TREE}/docket/queries.hpp COPYONLY)

@@ -17,6 +17,7 @@ foreach(header ${public_headers})
   install(FILES ${PROJECT_SOURCE_DIR}/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/docket/${folder})
 endforeach()
 install(FILES ${DOCKET_INCLUDE_TREE}/docket/version.hpp ${DOCKET_INCLUDE_TREE}/docket/engine.hpp
+  ${DOCKET_INCLUDE_TREE}/docket/queries.hpp
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/docket)
 
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/docket-config.cmake.in

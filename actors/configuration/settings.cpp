@@ -59,13 +59,15 @@ constexpr std::array payment_policies{words{"exact"}, words{"split"}};
 constexpr std::array unknown_products{words{"refuse"}, words{"back_order"}};
 constexpr std::array fulfilment_modes{words{"manual"}, words{"pay_first"}, words{"reserve_first"}};
 
-constexpr std::array groups{
-    words{"orders"},    words{"stock"},       words{"threads"},       words{"aggregates"}, words{"commit"},
-    words{"admission"}, words{"idempotency"}, words{"subscriptions"}, words{"fulfilment"}, words{"store"}};
+constexpr std::array groups{words{"orders"},      words{"stock"},         words{"threads"},
+                            words{"aggregates"},  words{"commit"},        words{"admission"},
+                            words{"idempotency"}, words{"subscriptions"}, words{"fulfilment"},
+                            words{"store"},       words{"projections"}};
 
 using c = config;
 using f = config::fulfilment_config;
 using p = fulfilment_policy;
+using r = config::read_side_config;
 constexpr std::uint64_t day_ms = 86'400'000;
 constexpr std::uint64_t year_ms = 365 * day_ms;
 
@@ -126,7 +128,15 @@ constexpr std::array settings{
     number<&c::store, &c::store_config::cache_bytes>("store", "cache_bytes", 1u << 20,
                                                      std::uint64_t{1} << 40),
     number<&c::store, &c::store_config::checkpoint_wal_bytes>("store", "checkpoint_wal_bytes", 1u << 20,
-                                                              std::uint64_t{1} << 40)};
+                                                              std::uint64_t{1} << 40),
+
+    number<&c::read_side, &r::batch_max>("projections", "batch_max", 1, 10 * million),
+    number<&c::read_side, &r::pause>("projections", "pause_ms", 0, 60'000),
+    number<&c::read_side, &r::attempts_max>("projections", "attempts_max", 1, million),
+    number<&c::read_side, &r::back_off_first>("projections", "back_off_first_ms", 0, day_ms),
+    number<&c::read_side, &r::back_off_max>("projections", "back_off_max_ms", 0, day_ms),
+    number<&c::read_side, &r::cache_bytes>("projections", "cache_bytes", 1u << 20, std::uint64_t{1} << 40),
+    number<&c::read_side, &r::nice>("projections", "nice", 0, 19)};
 
 } // namespace
 

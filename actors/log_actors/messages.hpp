@@ -48,6 +48,15 @@ struct add_subscriber { // engine -> publisher: from now on, feed it.
 struct remove_subscriber { // subscription -> publisher
   std::shared_ptr<subscription_feed> feed;
 };
+class log_bell;
+struct add_follower { // engine -> publisher: from now on, ring for it.
+  std::shared_ptr<log_bell> bell;
+  caf::actor follower;
+};
+struct remove_follower { // follower -> publisher
+  std::shared_ptr<log_bell> bell;
+};
+struct log_rings {}; // publisher -> follower: look at the bell, and read the log up to there by yourself.
 struct log_reaches { // publisher -> subscription: read the log up to here by yourself.
   position head{};
 };
@@ -68,5 +77,8 @@ DOCKET_LOCAL_MESSAGE(docket::read_batch)
 DOCKET_LOCAL_MESSAGE(docket::reader_idle)
 DOCKET_LOCAL_MESSAGE(docket::add_subscriber)
 DOCKET_LOCAL_MESSAGE(docket::remove_subscriber)
+DOCKET_LOCAL_MESSAGE(docket::add_follower)
+DOCKET_LOCAL_MESSAGE(docket::remove_follower)
+DOCKET_LOCAL_MESSAGE(docket::log_rings)
 DOCKET_LOCAL_MESSAGE(docket::log_reaches)
 DOCKET_LOCAL_MESSAGE(docket::published)

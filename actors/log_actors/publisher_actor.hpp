@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/actors/log_actors/log_bell.hpp"
 #include "docket/actors/log_actors/messages.hpp"
 #include "docket/actors/log_actors/subscription_feed.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
@@ -24,14 +25,15 @@ private:
 };
 
 // Takes finished commits from the persistence actor, in log order, and tells whom they concern: each
-// aggregate the outcome of its append, then each subscriber the commit. So the writer's thread spends nothing
+// aggregate the outcome of its append, then each subscriber the
+// commit, and each follower that the log reaches further. So the writer's thread spends nothing
 // on telling.
 class publisher_actor : public event_actor {
 public:
   publisher_actor(caf::actor_config& config, published_head& head, counters& counts);
 
   caf::behavior make_behavior() override;
-  void on_exit() override { subscribers_.clear(); }
+  void on_exit() override;
 
 private:
   struct subscriber {
@@ -39,13 +41,23 @@ private:
     caf::actor actor;
   };
 
+  struct follower {
+    std::shared_ptr<log_bell> bell;
+    caf::actor actor;
+  };
+
   void publish(const std::shared_ptr<const finished_commit>& commit);
+  void send_to_subscribers(const std::shared_ptr<const finished_commit>& commit);
+  void ring_for_followers(position head);
   void add(add_subscriber& m);
   void remove(const remove_subscriber& m);
+  void add(add_follower& m);
+  void remove(const remove_follower& m);
 
   published_head& head_;
   counters& counts_;
   std::vector<subscriber> subscribers_;
+  std::vector<follower> followers_;
 };
 
 } // namespace docket

@@ -1,4 +1,5 @@
 #include "docket/app/bench/measure.hpp"
+#include "docket/app/bench/read_side/measure_read_side.hpp"
 #include "docket/app/bench/report.hpp"
 #include "docket/app/bench/status_line.hpp"
 #include "docket/app/commands.hpp"
@@ -46,6 +47,24 @@ void keep_growth(const bench_room& room, figures& into) {
   into.disk = measured.disk;
 }
 
+void add_read_side(std::vector<measurement>& all) {
+  all.push_back({"rebuild", [](const bench_room& room, figures& into) {
+                   into.read_side.rebuild = measure_rebuild(room);
+                 }});
+  all.push_back({"following", [](const bench_room& room, figures& into) {
+                   into.read_side.following = measure_following(room);
+                 }});
+  all.push_back({"full-load", [](const bench_room& room, figures& into) {
+                   into.read_side.full_load = measure_full_load(room);
+                 }});
+  all.push_back({"queries", [](const bench_room& room, figures& into) {
+                   into.read_side.queries = measure_queries(room);
+                 }});
+  all.push_back({"own-writes", [](const bench_room& room, figures& into) {
+                   into.read_side.own_writes = measure_own_writes(room);
+                 }});
+}
+
 // In the order in which they run.
 std::vector<measurement> measurements() {
   std::vector<measurement> all{
@@ -65,6 +84,7 @@ std::vector<measurement> measurements() {
   all.push_back({"growth", keep_growth});
   all.push_back({"fulfilment",
                  [](const bench_room& room, figures& into) { into.fulfilment = measure_fulfilment(room); }});
+  add_read_side(all);
   return all;
 }
 

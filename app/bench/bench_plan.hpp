@@ -22,6 +22,13 @@ struct bench_plan {
   int growth_windows = 5; // At each of these sizes; the median counts.
   int hydration_runs = 50;
   std::uint64_t pending_deadlines = 1'000'000;
+
+  // Of the read side.
+  std::uint64_t rebuild_orders = 100'000, rebuild_fulfilments = 25'000; // In logs that views are made from.
+  std::uint64_t query_orders = 1'000'000;                               // In the views that are asked.
+  std::uint64_t query_fulfilments = 100'000;
+  int query_runs = 300; // Of each query, at each moment.
+  std::size_t own_writes = 2'000;
 };
 
 inline constexpr std::array<std::size_t, 5> limit_commits{1, 10, 100, 1'000, 10'000}; // Events in one commit.
@@ -43,7 +50,13 @@ inline constexpr std::size_t fulfilments_under_way = 512;
           {10'000, 100'000},
           3,
           20,
-          100'000};
+          100'000,
+          10'000,
+          2'000,
+          20'000,
+          2'000,
+          100,
+          300};
 }
 
 } // namespace docket::app::bench

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "docket/app/bench/read_side/read_side_figures.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -94,6 +96,7 @@ struct figures {
   std::optional<disk_figure> disk;
   std::optional<fulfilment_figure> fulfilment;
   std::optional<restart_figure> restart;
+  read_side_figures read_side;
   double seconds = 0; // The whole run.
 };
 

@@ -1,6 +1,7 @@
 #include "docket/app/bench/goals.hpp"
 
 #include "docket/app/bench/bench_plan.hpp"
+#include "docket/app/bench/read_side/report_read_side.hpp"
 
 #include <fmt/format.h>
 
@@ -49,6 +50,7 @@ std::vector<goal> goals_of(const figures& measured) {
     goals.push_back({"bestSeller", "fulfilments with one best-seller, share of spread products",
                      measured.fulfilment->hot_ratio, 0.5, 0.8, false});
   }
+  add_read_side_goals(measured.read_side, goals);
   return goals;
 }
 

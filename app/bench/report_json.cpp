@@ -1,5 +1,6 @@
 #include "docket/actors/config.hpp"
 #include "docket/app/bench/goals.hpp"
+#include "docket/app/bench/read_side/report_read_side.hpp"
 #include "docket/app/bench/report.hpp"
 #include "docket/version.hpp"
 
@@ -144,6 +145,8 @@ std::string report_json(const report& of) {
   add_rates(of.measured, result);
   add_sizes(of.measured, result);
   add_fulfilment(of.measured, result);
+  if (auto read_side = read_side_json(of.measured.read_side); !read_side.empty())
+    result["readSide"] = std::move(read_side);
   result["goals"] = json::array();
   for (const auto& g : goals_of(of.measured))
     result["goals"].push_back(json_of(g));

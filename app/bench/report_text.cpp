@@ -1,4 +1,5 @@
 #include "docket/app/bench/goals.hpp"
+#include "docket/app/bench/read_side/report_read_side.hpp"
 #include "docket/app/bench/report.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/table.hpp"
@@ -147,7 +148,7 @@ std::string goals_text(const figures& m) {
 std::string report_text(const report& of) {
   const auto& m = of.measured;
   return machine_text(of) + limit_text(m) + flights_text(m) + fulfilments_text(m) + others_text(m) +
-         goals_text(m) +
+         read_side_text(m.read_side) + goals_text(m) +
          fmt::format("\nMeasured in {}.\n",
                      duration_text(std::chrono::milliseconds{static_cast<std::int64_t>(m.seconds * 1e3)}));
 }

@@ -36,7 +36,16 @@ void describe_program(CLI::App& program, invocation& call) {
   add_apply_command(program, call);
   add_show_command(program, call);
   add_history_command(program, call);
+  add_counts_command(program, call);
+  add_list_command(program, call);
+  add_search_command(program, call);
+  add_details_command(program, call);
+  add_stats_command(program, call);
+  add_stock_command(program, call);
+  add_board_command(program, call);
   add_fulfilment_command(program, call);
+  add_projections_command(program, call);
+  add_dead_letters_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
   add_bench_command(program, call);

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <set>
+#include <thread>
 
 using namespace docket;
 using namespace docket::shop;
@@ -194,4 +195,13 @@ TEST_CASE("many engines live in one process") {
   CHECK(outcome(one.execute(new_order("order-001"))) == "accepted");
   CHECK(outcome(two.execute(new_order("order-001"))) == "accepted");
   CHECK(two.metrics().events == 3);
+}
+
+TEST_CASE("an engine may be stopped on another thread than those that made it and followed its log") {
+  engine docket{in_memory()};
+  const auto follower = docket.subscribe(from_position{0}, [](const event_view&) {});
+  const auto outside = docket.consume("outside", {}, [](const auto&, const auto& done) { done(); });
+  REQUIRE(outcome(docket.execute(new_order("order-001"))) == "accepted");
+  std::thread{[&] { docket.stop(); }}.join();
+  CHECK(outcome(docket.execute(new_order("order-002"))) == "stopping");
 }

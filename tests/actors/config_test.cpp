@@ -108,7 +108,7 @@ TEST_CASE("an unknown key is refused by name, with the one that was meant") {
         R"(unknown key "fulfilment.answer_within"; did you mean "fulfilment.answer_within_ms"?)");
   CHECK(refusal(R"({"colour":"red"})") == "unknown key \"colour\"; known here are database, orders, stock, "
                                           "threads, aggregates, commit, admission, "
-                                          "idempotency, subscriptions, fulfilment, store");
+                                          "idempotency, subscriptions, fulfilment, store, projections");
   CHECK(refusal(R"({"a\u0000\u001b[31m":1})").find('\x1b') == std::string::npos);
 }
 

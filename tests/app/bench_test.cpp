@@ -6,17 +6,24 @@
 #include "docket/app/bench/pending_deadlines.hpp"
 #include "docket/app/bench/plain_run.hpp"
 #include "docket/app/bench/prompt_gateways.hpp"
+#include "docket/app/bench/read_side/paced_load.hpp"
+#include "docket/app/bench/read_side/query_set.hpp"
+#include "docket/app/bench/read_side/view_building.hpp"
 #include "docket/app/bench/scratch_folder.hpp"
 #include "docket/domain/fulfilment/fulfilment.hpp"
 #include "docket/domain/order/order.hpp"
 #include "docket/persistence/codec/fulfilment_codec.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
+#include "docket/persistence/views/builtin_projections.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace docket;
@@ -224,6 +231,48 @@ TEST_CASE("bench: pending deadlines are fulfilments as the engine begins them, a
     const auto state = evolve(fulfilment_state{}, *decoded, event.occurred_at);
     REQUIRE(content_of(state)->open.size() == 1);
   }
+}
+
+TEST_CASE("bench: views that are built are asked every kind of query, now and in the past") {
+  const scratch_folder scratch{std::filesystem::temp_directory_path()};
+  const auto database = written_log(scratch);
+  const config settings;
+  const bench_room room{quick_plan(), scratch, settings, 1, [](const std::string&) {}, [] {}};
+  const auto folder = scratch.path() / "views";
+  const auto built = build_views(room, database, folder, builtin_projections());
+  CHECK(built.log_events_per_second > 0);
+  CHECK(built.views.front().events == orders * events_per_life);
+  const auto log = open_sqlite_reader(database);
+  auto queries = queries_of_orders();
+  std::ranges::copy(queries_of_fulfilments(), std::back_inserter(queries));
+  for (const auto& query : queries) {
+    view_reader view{built_file(folder, query.view)};
+    std::string cursor;
+    for (const auto& at : {moment{}, moment{latest_time, {}}, moment{{}, position{100}}})
+      CHECK_NOTHROW(query.ask(view, *log, {1, 0, at, &cursor}));
+  }
+}
+
+TEST_CASE("bench: a pace is kept, and every command sent is answered") {
+  const scratch_folder scratch{std::filesystem::temp_directory_path()};
+  config settings;
+  const auto database = settings.database = scratch.fresh("engine");
+  std::uint64_t answered = 0;
+  {
+    engine running{std::move(settings)};
+    paced_load load{running, 1, 10'000};
+    while (load.answered() < 2 * 1'024) // Orders of the first block have their second command.
+      std::this_thread::yield();
+    load.end();
+    answered = load.answered();
+  }
+  CHECK(open_sqlite_reader(database)->head().position >= position{answered});
+}
+
+TEST_CASE("bench: only a pace that was reached, with views that kept up, is steady") {
+  CHECK(pace_figure{1'000, 960, 5, 99}.is_steady());
+  CHECK_FALSE(pace_figure{1'000, 900, 5, 99}.is_steady());
+  CHECK_FALSE(pace_figure{1'000, 1'000, 5, 101}.is_steady());
 }
 
 TEST_CASE("bench: only what was measured has a goal, and the bound has a direction") {

@@ -33,6 +33,26 @@ class BenchTest(ShopCase):
         self.assertEqual([goal["name"] for goal in report["goals"]], ["fulfilment", "bestSeller"])
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_views_are_made_from_two_logs_and_reading_what_was_written_is_timed(self):
+        report = json.loads(self.bench("--only", "rebuild,own-writes", "--json").stdout)
+        rebuilds, waits = report["readSide"]["rebuild"], report["readSide"]["ownWrites"]
+        self.assertEqual([rebuild["log"] for rebuild in rebuilds], ["orders", "fulfilments"])
+        for rebuild in rebuilds:
+            self.assertGreater(rebuild["togetherLogEventsPerSecond"], 0)
+            self.assertIn("order_list", [view["view"] for view in rebuild["views"]])
+        self.assertEqual(rebuilds[0]["logEvents"], 8 * rebuilds[0]["orders"])
+        self.assertLessEqual(waits["p50Ms"], waits["p99Ms"])
+        self.assertEqual([goal["name"] for goal in report["goals"]], ["rebuild.orders", "rebuild.fulfilments"])
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_queries_are_asked_at_three_moments_and_have_goals(self):
+        report = json.loads(self.bench("--only", "queries", "--json").stdout)
+        asked = report["readSide"]["queries"]
+        self.assertEqual({query["moment"] for query in asked["queries"]}, {"now", "as of", "at position"})
+        self.assertIn("counts per status", {query["query"] for query in asked["queries"]})
+        self.assertGreater(asked["viewBytesPerOrder"], 0)
+        self.assertEqual([goal["name"] for goal in report["goals"]], ["queryPages", "queryCounts"])
+
     def test_a_database_beside_it_is_not_touched(self):
         self.database.write_text("not even a database")
         self.bench("--only", "fsync")

@@ -47,7 +47,7 @@ def check_own(source: Source, floor: str, path: str) -> str | None:
     if path in EVERYWHERE:
         return None
     target = path.split("/")[1]
-    if target == "engine.hpp":
+    if target in ("engine.hpp", "queries.hpp"):
         target = "actors"
     if target not in FLOORS:
         return f'"{path}" is on no floor'

@@ -8,10 +8,15 @@
 namespace docket::sqlite {
 namespace {
 
-std::string_view advice(store_errc code) noexcept {
+// The log is repaired from a copy; a view's file, or their registry, is made again from the log.
+bool is_about_views(std::string_view doing) noexcept { return doing.find("view") != doing.npos; }
+
+std::string_view advice(store_errc code, std::string_view doing) noexcept {
   switch (code) {
   case store_errc::full: return "; make room on the disk and try again";
-  case store_errc::corrupt: return "; run `docket verify` to find the place";
+  case store_errc::corrupt:
+    return is_about_views(doing) ? "; remove that file, and it is built again"
+                                 : "; run `docket verify` to find the place";
   case store_errc::not_a_database: return "; choose another file";
   default: return "";
   }
@@ -32,8 +37,9 @@ store_errc errc_of(int extended_code) noexcept {
 
 void raise(std::string_view database, int extended_code, std::string_view doing) {
   const auto code = errc_of(extended_code);
-  throw store_error(code, fmt::format("{}: {} failed: {} (SQLite code {}){}", database, doing,
-                                      sqlite3_errstr(extended_code), extended_code, advice(code)));
+  throw sqlite_error(code, extended_code,
+                     fmt::format("{}: {} failed: {} (SQLite code {}){}", database, doing,
+                                 sqlite3_errstr(extended_code), extended_code, advice(code, doing)));
 }
 
 void raise(sqlite3* connection, int extended_code, std::string_view doing) {

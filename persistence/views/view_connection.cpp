@@ -1,0 +1,122 @@
+#include "docket/persistence/views/view_connection.hpp"
+
+#include "docket/persistence/store/sqlite/errors.hpp"
+#include "docket/persistence/store/store_error.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace docket::views {
+namespace {
+
+// Only recovery after a crash, and the end of a write-ahead log, make anybody wait here.
+constexpr int busy_wait_ms = 5000;
+// Larger pages make an index of a million rows one level lower.
+constexpr int page_bytes = 16384;
+// A page that is written over and over, as an index's are while a view is built, goes to the file once in so
+// many pages of the write-ahead log: 64 MiB.
+constexpr int checkpoint_pages = 4096;
+constexpr std::size_t reader_cache_bytes = 16u << 20;
+
+std::int64_t number(SQLite::Database& database, const char* sql) {
+  return database.execAndGet(sql).getInt64();
+}
+
+bool is_empty(SQLite::Database& database) {
+  return number(database, "SELECT count(*) FROM sqlite_schema") == 0 &&
+         number(database, "PRAGMA application_id") == 0 && number(database, "PRAGMA user_version") == 0;
+}
+
+void require_known_format(SQLite::Database& database, const std::string& name, const file_kind& kind) {
+  if (number(database, "PRAGMA application_id") != application_id)
+    throw store_error(store_errc::not_a_database,
+                      fmt::format("{} is not {} of docket's; move it away", name, kind.what));
+  const auto format = number(database, "PRAGMA user_version");
+  if (format > kind.format)
+    throw store_error(
+        store_errc::newer_format,
+        fmt::format(
+            "{} has format version {}, and this docket knows versions of {} up to {}; upgrade docket, "
+            "or remove the folder of the views and let them be built again",
+            name, format, kind.what, kind.format));
+}
+
+void set_up_writer(SQLite::Database& database, const write_settings& settings) {
+  database.exec(
+      fmt::format("PRAGMA page_size = {}", page_bytes)); // Of a new file; an existing one keeps its own.
+  if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
+    throw SQLite::Exception("no write-ahead log on this file system", SQLITE_CANTOPEN);
+  database.exec(settings.every_commit_synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+  database.exec(fmt::format("PRAGMA cache_size = -{}", settings.cache_bytes / 1024));
+  database.exec("PRAGMA temp_store = MEMORY");
+  database.exec("PRAGMA secure_delete = OFF");
+  database.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", checkpoint_pages));
+  database.exec(fmt::format("PRAGMA journal_size_limit = {}", checkpoint_pages * page_bytes));
+}
+
+void fill(SQLite::Database& database, const file_kind& kind, const std::function<void(sqlite3*)>& create) {
+  SQLite::Transaction all_or_nothing{database, SQLite::TransactionBehavior::IMMEDIATE};
+  create(database.getHandle());
+  database.exec(fmt::format("PRAGMA application_id = {}", application_id));
+  database.exec(fmt::format("PRAGMA user_version = {}", kind.format));
+  all_or_nothing.commit();
+}
+
+// Runs `work` and turns what SQLiteCpp throws into a store_error.
+template <class Work>
+auto at_the_border(const std::string& name, const file_kind& kind, Work&& work) {
+  try {
+    return std::forward<Work>(work)();
+  } catch (const SQLite::Exception& error) {
+    if ((error.getErrorCode() & 0xff) == SQLITE_NOTADB)
+      throw store_error(store_errc::not_a_database,
+                        fmt::format("{} is not {} of docket's; move it away", name, kind.what));
+    sqlite::raise(name, error.getExtendedErrorCode(), fmt::format("opening {}", kind.what));
+  }
+}
+
+} // namespace
+
+SQLite::Database open_to_write(const std::filesystem::path& file, const file_kind& kind,
+                               const write_settings& settings, const std::function<void(sqlite3*)>& create) {
+  const auto name = file.string();
+  return at_the_border(name, kind, [&] {
+    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                              busy_wait_ms};
+    sqlite3_extended_result_codes(database.getHandle(), 1);
+    const bool is_new = is_empty(database);
+    if (!is_new) require_known_format(database, name, kind); // Before anything of it is changed.
+    set_up_writer(database, settings);
+    if (is_new) fill(database, kind, create);
+    return database;
+  });
+}
+
+SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind& kind) {
+  const auto name = file.string();
+  const auto missing = [&] {
+    return store_error(store_errc::not_found, fmt::format("there is no {}", name));
+  };
+  if (!std::filesystem::exists(file)) throw missing();
+  const auto open = [&] {
+    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms};
+    sqlite3_extended_result_codes(database.getHandle(), 1);
+    database.exec("PRAGMA query_only = ON");
+    database.exec(fmt::format("PRAGMA cache_size = -{}", reader_cache_bytes / 1024));
+    database.exec("PRAGMA temp_store = MEMORY");
+    if (is_empty(database)) throw missing();
+    require_known_format(database, name, kind);
+    return database;
+  };
+  try {
+    return at_the_border(name, kind, open);
+  } catch (const store_error&) {
+    if (!std::filesystem::exists(file)) throw missing(); // A switch took it away since the look above.
+    throw;
+  }
+}
+
+} // namespace docket::views

@@ -1,0 +1,64 @@
+#include "docket/persistence/views/view_file.hpp"
+
+#include "docket/persistence/store/sqlite/errors.hpp"
+#include "docket/persistence/store/store_error.hpp"
+#include "docket/persistence/views/dead_letters.hpp"
+#include "docket/persistence/views/progress_table.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace docket {
+namespace {
+
+SQLite::Database open(const std::filesystem::path& file, projection& of, const view_settings& settings) {
+  return views::open_to_write(
+      file, view_file_kind, {.cache_bytes = settings.cache_bytes}, [&](sqlite3* connection) {
+        views::create_progress_table(connection, {std::string{of.name()}, of.version()});
+        views::create_dead_letter_tables(connection);
+        view_tables tables{connection};
+        of.create_tables(tables);
+      });
+}
+
+void require_same(const view_identity& found, const projection& wanted, const std::filesystem::path& file) {
+  if (found.name == wanted.name() && found.version == wanted.version()) return;
+  throw store_error(store_errc::not_a_database,
+                    fmt::format("{} is version {} of the view {}, not version {} of {}; rebuild it",
+                                file.string(), found.version, found.name, wanted.version(), wanted.name()));
+}
+
+} // namespace
+
+view_file::view_file(const std::filesystem::path& file, projection& of, const view_settings& settings)
+    : file_(file),
+      database_(open(file, of, settings)),
+      tables_(database_.getHandle()),
+      progress_(views::read_progress(tables_.statements())) {
+  require_same(views::read_identity(tables_.statements()), of, file);
+}
+
+void view_file::commit(const view_progress& progress) {
+  views::write_progress(tables_.statements(), progress);
+  tables_.statements().reset_all(); // One in the middle of its rows would keep its moment from ending.
+  tables_.prepared("COMMIT").run();
+  progress_ = progress;
+}
+
+void view_file::rollback() noexcept {
+  tables_.statements().reset_all();
+  sqlite3* const connection = database_.getHandle();
+  if (sqlite3_get_autocommit(connection) == 0)
+    sqlite3_exec(connection, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void view_file::sync_to_disk() {
+  sqlite3* const connection = database_.getHandle();
+  tables_.execute("PRAGMA synchronous = FULL");
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  tables_.execute("PRAGMA synchronous = NORMAL");
+  if (code != SQLITE_OK && code != SQLITE_BUSY) sqlite::raise(connection, code, "checkpointing a view");
+}
+
+} // namespace docket

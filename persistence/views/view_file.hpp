@@ -1,0 +1,48 @@
+#pragma once
+
+#include "docket/persistence/views/projection.hpp"
+#include "docket/persistence/views/view_connection.hpp"
+#include "docket/persistence/views/view_progress.hpp"
+#include "docket/persistence/views/view_tables.hpp"
+
+#include <filesystem>
+
+namespace docket {
+
+inline constexpr views::file_kind view_file_kind{"a view", 1};
+
+struct view_settings {
+  std::size_t cache_bytes = 32u << 20; // Of the one writer.
+};
+
+// The file of one generation of a view, opened by the one process that writes it. Rows, progress and dead
+// letters change in its transactions only. Throws store_error.
+class view_file {
+public:
+  // Makes the file, with the projection's tables and those of the core, when there is none. One that another
+  // projection, or another version of it, has made is refused (not_a_database).
+  view_file(const std::filesystem::path& file, projection& of, const view_settings& settings = {});
+
+  void begin() { tables_.prepared("BEGIN IMMEDIATE").run(); }
+  // After it the progress is what was given; when it throws, roll back.
+  void commit(const view_progress& progress);
+  // Whatever was written since begin() is undone. Does nothing outside of a transaction.
+  void rollback() noexcept;
+
+  [[nodiscard]] view_tables& tables() noexcept { return tables_; }
+  // As last committed.
+  [[nodiscard]] const view_progress& progress() const noexcept { return progress_; }
+  [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
+
+  // Everything is in the database file and on the disk, not in the write-ahead log alone. A reader of an old
+  // moment can keep it from being so: it is tried, and the disk's errors are told.
+  void sync_to_disk();
+
+private:
+  std::filesystem::path file_;
+  SQLite::Database database_;
+  view_tables tables_;
+  view_progress progress_;
+};
+
+} // namespace docket

@@ -1,0 +1,128 @@
+#include "docket/persistence/views/views_folder.hpp"
+
+#include "docket/persistence/store/sqlite/database_file.hpp"
+#include "docket/persistence/store/store_error.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <string>
+#include <system_error>
+
+namespace docket {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What SQLite keeps beside a database, and the database itself: that goes first, so that nobody opens it when
+// the others are gone.
+constexpr std::string_view parts_of_a_database[] = {"", "-wal", "-shm", "-journal"};
+
+[[noreturn]] void fail(const fs::path& folder, std::string_view doing, int reason) {
+  throw store_error(store_errc::io,
+                    fmt::format("{}: {} failed: {}", folder.string(), doing, std::strerror(reason)));
+}
+
+const fs::path& made(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directory(folder, error);
+  if (error) fail(folder, "making the folder of the views", error.value());
+  return folder;
+}
+
+bool is_number(std::string_view text) noexcept {
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+// The view's file that this one is or belongs to, `order_list.3.db`; nothing when it is no view's.
+std::string view_file_named(std::string_view file) {
+  for (const auto part : parts_of_a_database) {
+    if (!file.ends_with(part)) continue;
+    const auto database = file.substr(0, file.size() - part.size());
+    if (!database.ends_with(".db")) continue;
+    const auto stem = database.substr(0, database.size() - 3);
+    const auto dot = stem.rfind('.');
+    if (dot != stem.npos && is_number(stem.substr(dot + 1))) return std::string{database};
+  }
+  return {};
+}
+
+} // namespace
+
+fs::path views_folder_of(const fs::path& database) {
+  return sqlite::locate_for_reading(database).path.string() + ".views";
+}
+
+fs::path view_file_path(const fs::path& folder, std::string_view name, std::uint32_t generation) {
+  return folder / fmt::format("{}.{}.db", name, generation);
+}
+
+// A switch may remove the file between the look into the registry and the opening: then there is another.
+std::unique_ptr<view_reader> open_live_view(const fs::path& folder, std::string_view name) {
+  auto registry = view_registry::open_to_read(folder);
+  for (std::uint32_t tried = 0;;) {
+    const auto view = registry.find(name);
+    if (!view || !view->live)
+      throw store_error(store_errc::not_found, fmt::format("the view {} was never built", name));
+    try {
+      return std::make_unique<view_reader>(view_file_path(folder, name, view->live->number));
+    } catch (const store_error& error) {
+      if (error.code() != store_errc::not_found || view->live->number == tried) throw;
+      tried = view->live->number;
+    }
+  }
+}
+
+views_folder::views_folder(const fs::path& folder)
+    : path_(made(folder)),
+      lock_(folder / "writing", folder.string()),
+      registry_(view_registry::open_to_write(folder)) {
+  remove_unnamed();
+}
+
+view_generation views_folder::live_generation(const projection& of, timestamp now) {
+  const auto view = registry_.find(of.name());
+  if (view && view->live) return *view->live;
+  return registry_.begin_live(of.name(), of.version(), now);
+}
+
+// What cannot be removed now is removed the next time: nobody reads it.
+void views_folder::remove_unnamed() noexcept {
+  try {
+    for (const auto& database : unnamed_files())
+      for (const auto part : parts_of_a_database) {
+        std::error_code left_for_next_time;
+        fs::remove(database.string() + std::string{part}, left_for_next_time);
+      }
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+std::set<fs::path> views_folder::unnamed_files() {
+  std::set<std::string> named;
+  for (const auto& view : registry_.all())
+    for (const auto& generation : {view.live, view.building})
+      if (generation) named.insert(file_of(view.name, generation->number).filename().string());
+  std::set<fs::path> unnamed;
+  for (const auto& entry : fs::directory_iterator{path_})
+    if (const auto database = view_file_named(entry.path().filename().string());
+        !database.empty() && !named.contains(database))
+      unnamed.insert(path_ / database);
+  return unnamed;
+}
+
+void views_folder::sync_names() const {
+  const int descriptor = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) fail(path_, "syncing the folder of the views", errno);
+  const int failed = fsync(descriptor) == 0 ? 0 : errno;
+  close(descriptor);
+  if (failed != 0) fail(path_, "syncing the folder of the views", failed);
+}
+
+} // namespace docket

@@ -1,0 +1,156 @@
+#include "docket/actors/engine.hpp"
+#include "tally.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+using namespace docket;
+using namespace docket::shop;
+using std::chrono::minutes;
+
+namespace {
+
+rebuild_options ending_with(rebuild_options::ending end) {
+  rebuild_options options;
+  options.end = end;
+  return options;
+}
+
+std::size_t files_of(const shop_with_views& shop, const std::string& beginning) {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator{shop.views()}) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with(beginning) && name.ends_with(".db")) ++count;
+  }
+  return count;
+}
+
+} // namespace
+
+TEST_CASE("a view is rebuilt beside the live one while orders are written and queries read") {
+  shop_with_views shop;
+  shop.settings.read_side.batch_max = 7;
+  engine docket{shop.settings};
+  auto last = create_orders(docket, 0, 100);
+  REQUIRE(tallied(docket, last) == three_each(100));
+  auto rebuilt = docket.projections().rebuild("tally");
+  for (int n = 100; n < 200; ++n) {
+    last = create_orders(docket, n, 1);
+    CHECK(tallied(docket, last) == three_each(n + 1));
+  }
+  const auto outcome = rebuilt.get().value();
+  CHECK(outcome.switched);
+  CHECK_FALSE(outcome.diff);
+  CHECK(tallied(docket, last) == three_each(200));
+  CHECK(docket.projections().status("tally")->generation == 2);
+  CHECK_FALSE(docket.projections().status("tally")->rebuild);
+  CHECK(files_of(shop, "tally.") == 1);
+}
+
+TEST_CASE("a rebuilt view can be compared with the old one, row by row, and the old one kept") {
+  shop_with_views shop;
+  engine docket{shop.settings};
+  const auto last = create_orders(docket, 0, 20);
+  REQUIRE(tallied(docket, last) == three_each(20));
+  const auto outcome =
+      docket.projections().rebuild("tally", ending_with(rebuild_options::ending::keep_live)).get().value();
+  CHECK_FALSE(outcome.switched);
+  REQUIRE(outcome.diff);
+  CHECK(outcome.diff->same());
+  CHECK(outcome.diff->rows == 20);
+  CHECK(docket.projections().status("tally")->generation == 1);
+  CHECK(files_of(shop, "tally.") == 1);
+  CHECK(tallied(docket, create_orders(docket, 20, 1)) == three_each(21));
+}
+
+TEST_CASE("only one rebuild of a view is under way, and it can be cancelled") {
+  shop_with_views shop;
+  engine docket{shop.settings};
+  const auto last = create_orders(docket, 0, 5);
+  REQUIRE(tallied(docket, last) == three_each(5));
+  CHECK(docket.projections().cancel_rebuild("tally").error().rule == "no_rebuild");
+
+  std::unique_lock closed{shop.mood->gate};
+  auto rebuilt = docket.projections().rebuild("tally");
+  CHECK(docket.projections().rebuild("tally").get().error().rule == "rebuild_under_way");
+  CHECK(docket.projections().cancel_rebuild("tally").has_value());
+  closed.unlock();
+  CHECK(rebuilt.get().error().rule == "rebuild_cancelled");
+  CHECK(tallied(docket, create_orders(docket, 5, 1)) == three_each(6));
+  CHECK(files_of(shop, "tally.") == 1);
+
+  CHECK(docket.projections().rebuild("tally").get()->switched);
+}
+
+TEST_CASE("a rebuild that a stop interrupted goes on in the next run") {
+  shop_with_views shop;
+  std::future<expected<rebuild_outcome, query_refusal>> rebuilt;
+  {
+    engine docket{shop.settings};
+    const auto last = create_orders(docket, 0, 5);
+    REQUIRE(tallied(docket, last) == three_each(5));
+    std::promise<void> opening;
+    std::promise<void> shut;
+    std::thread gatekeeper{[&, open = opening.get_future()] {
+      const std::scoped_lock hold{shop.mood->gate};
+      shut.set_value();
+      open.wait();
+    }};
+    shut.get_future().wait();
+    rebuilt = docket.projections().rebuild("tally");
+    while (files_of(shop, "tally.") < 2) // Until it stands at the gate with its first event.
+      std::this_thread::yield();
+    opening.set_value();
+    docket.stop(); // Now or a little later than the rebuild ends.
+    gatekeeper.join();
+  }
+  const auto answer = rebuilt.get();
+  if (!answer) CHECK(answer.error().rule == "engine_stopped");
+
+  engine docket{shop.settings};
+  while (docket.projections().status("tally")->generation < 2)
+    std::this_thread::yield();
+  CHECK(tallied(docket, create_orders(docket, 5, 1)) == three_each(6));
+}
+
+TEST_CASE("a new version of a projection is built beside the old one, which answers meanwhile") {
+  shop_with_views shop;
+  {
+    engine docket{shop.settings};
+    REQUIRE(tallied(docket, create_orders(docket, 0, 10)) == three_each(10));
+  }
+  shop.settings.projections.clear();
+  shop.keep("tally", 2);
+  std::unique_lock closed{shop.mood->gate};
+  engine docket{shop.settings};
+  CHECK(tallied(docket, position{30}) == three_each(10)); // By the first version.
+  CHECK(docket.projections().status("tally")->version == 2);
+  closed.unlock();
+  const auto last = create_orders(docket, 10, 1);
+  CHECK(tallied(docket, last) == three_each(11, 300)); // The second one counts in hundreds.
+}
+
+TEST_CASE("a rebuild hands nothing to the outside again") {
+  shop_with_views shop;
+  engine docket{shop.settings};
+  std::atomic<std::uint64_t> handed{0};
+  const auto outside =
+      docket.consume("outside", {}, [&](const consumer_batch& batch, const acknowledgement& done) {
+        done();
+        handed += batch.events.size();
+        handed.notify_all();
+      });
+  const auto wait_for = [&](std::uint64_t count) {
+    for (auto now = handed.load(); now < count; now = handed)
+      handed.wait(now);
+  };
+  REQUIRE(tallied(docket, create_orders(docket, 0, 10)) == three_each(10));
+  wait_for(30);
+  REQUIRE(docket.projections().rebuild("tally").get()->switched);
+  create_orders(docket, 10, 1);
+  wait_for(33);
+  CHECK(handed == 33);
+}
