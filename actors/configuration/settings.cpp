@@ -132,6 +132,7 @@ constexpr std::array settings{
 
     number<&c::read_side, &r::batch_max>("projections", "batch_max", 1, 10 * million),
     number<&c::read_side, &r::pause>("projections", "pause_ms", 0, 60'000),
+    number<&c::read_side, &r::give_way>("projections", "give_way", 0, 1'000),
     number<&c::read_side, &r::attempts_max>("projections", "attempts_max", 1, million),
     number<&c::read_side, &r::back_off_first>("projections", "back_off_first_ms", 0, day_ms),
     number<&c::read_side, &r::back_off_max>("projections", "back_off_max_ms", 0, day_ms),

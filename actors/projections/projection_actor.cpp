@@ -114,6 +114,9 @@ void projection_actor::step() {
     context_.view->is(projection_state::live);
     return;
   }
+  step_began_ = clock::now();
+  reached_before_ = kept_->runner->position();
+  head_before_ = context_.bell->head();
   const auto result = kept_->runner->step(*log_, context_.limits.batch_max);
   last_step_ = clock::now();
   handle(result);
@@ -127,7 +130,16 @@ void projection_actor::handle(const step_result& result) {
   if (result.poison) return handle_poison(*result.poison);
   failures_ = 0;
   view.is(result.caught_up ? projection_state::live : projection_state::catching_up);
-  if (!result.caught_up) again();
+  if (!result.caught_up) go_on_behind(result.reached);
+}
+
+void projection_actor::go_on_behind(position reached) {
+  const auto read = value(reached) - value(reached_before_);
+  const auto written = value(context_.bell->head()) - value(head_before_);
+  const auto pause = (last_step_ - step_began_) * context_.limits.give_way;
+  if (2 * written < read || pause == clock::duration::zero() || context_.view->waiters.wanted())
+    return again();
+  rest(std::chrono::ceil<std::chrono::milliseconds>(pause));
 }
 
 void projection_actor::handle_poison(const poison_event& poison) {

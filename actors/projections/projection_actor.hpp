@@ -29,7 +29,8 @@ struct projection_context {
 
 // Keeps one view up with the log: reads what it has not, a batch at a time, and commits rows and progress
 // together. While it keeps up it rests a little between two batches, unless somebody waits for it; so many
-// small commits of the log are one of the view.
+// small commits of the log are one of the view. While it falls behind a log that is written at full speed it
+// rests for long: what it does not take from the writer now it catches up with later.
 //
 // What fails is tried again after a while, ever longer: an event that the projection throws at so many times
 // and is then parked; the file system for ever; anything else with the view opened anew. Nothing of it
@@ -58,6 +59,7 @@ private:
   void resume_rebuild();
   void step();
   void handle(const step_result& result);
+  void go_on_behind(position reached);
   void handle_poison(const poison_event& poison);
   void again();
   void rest(std::chrono::milliseconds how_long);
@@ -76,7 +78,8 @@ private:
   bool asked_again_ = false;   // A view_goes_on is under way.
   bool resting_ = false;
   std::uint64_t rest_ = 0; // The number of the last rest.
-  clock::time_point last_step_{};
+  clock::time_point step_began_{}, last_step_{};
+  position reached_before_{}, head_before_{}; // The last step.
 };
 
 } // namespace docket

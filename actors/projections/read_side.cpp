@@ -40,7 +40,7 @@ read_side::read_side(const config& settings) {
 void read_side::start(const read_side_surroundings& around) {
   if (views_.empty()) return;
   store_ = &around.store;
-  clock_ = around.settings.clock;
+  lags_.emplace([store = store_] { return store->open_reader(); }, around.settings.clock);
   limiter_ = around.system.spawn<limiter_actor>();
   for (auto& [view, keeper] : views_) {
     auto bell = std::make_shared<log_bell>();
@@ -58,6 +58,7 @@ void read_side::end() {
 }
 
 void read_side::clear() {
+  if (lags_) lags_->close();
   for (auto& one : views_)
     one.keeper = nullptr;
   limiter_ = nullptr;
@@ -92,22 +93,8 @@ void read_side::when(const kept& which, position at, std::chrono::milliseconds w
 
 projection_status read_side::status_of(const kept& which) const {
   auto status = which.view->status();
-  if (status.state != projection_state::stopped) add_lag(status);
+  if (status.state != projection_state::stopped) lags_->measure(status);
   return status;
-}
-
-// By the log, and not by what the runner believes.
-void read_side::add_lag(projection_status& status) const {
-  const auto log = store_->open_reader();
-  status.head = log->head().position;
-  if (status.position >= status.head) return;
-  status.lag_events = value(status.head) - value(status.position);
-  if (status.state == projection_state::live) status.state = projection_state::catching_up;
-  log->read_log(position{value(status.position) + 1}, {}, 1, [&](const event_view& oldest) {
-    const auto waited = clock_().microseconds - oldest.recorded_at.microseconds;
-    status.lag = std::chrono::microseconds{std::max<std::int64_t>(0, waited)};
-    return false;
-  });
 }
 
 } // namespace docket

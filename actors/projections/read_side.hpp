@@ -2,12 +2,14 @@
 
 #include "docket/actors/config.hpp"
 #include "docket/actors/projections.hpp"
+#include "docket/actors/projections/lag_meter.hpp"
 #include "docket/actors/projections/shared_folder.hpp"
 #include "docket/actors/projections/view_state.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -55,13 +57,11 @@ public:
   [[nodiscard]] projection_status status_of(const kept& which) const;
 
 private:
-  void add_lag(projection_status& status) const;
-
   std::shared_ptr<shared_folder> folder_;
   std::vector<kept> views_;
   // Set by start().
   event_store* store_ = nullptr;
-  std::function<timestamp()> clock_;
+  mutable std::optional<lag_meter> lags_;
   caf::actor limiter_; // Gives up for those who do not block.
 };
 

@@ -17,7 +17,9 @@ public:
       : file_(std::move(file)),
         lock_(file_.path, file_.name),
         database_(sqlite::open_for_writing(file_, options.cache_bytes)),
-        checkpoints_(database_.getHandle(), file_, options.checkpoint_wal_bytes),
+        checkpoints_(
+            database_.getHandle(), [file = file_] { return sqlite::open_for_checkpoints(file); },
+            options.checkpoint_wal_bytes),
         writer_(database_.getHandle()) {}
 
   commit_result commit(std::span<const append* const> batch, timestamp recorded_at) override {

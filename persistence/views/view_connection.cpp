@@ -16,8 +16,6 @@ namespace {
 constexpr int busy_wait_ms = 5000;
 // Larger pages make an index of a million rows one level lower.
 constexpr int page_bytes = 16384;
-// A page that is written over and over, as an index's are while a view is built, goes to the file once in so
-// many pages of the write-ahead log: 64 MiB.
 constexpr int checkpoint_pages = 4096;
 constexpr std::size_t reader_cache_bytes = 16u << 20;
 
@@ -53,7 +51,8 @@ void set_up_writer(SQLite::Database& database, const write_settings& settings) {
   database.exec(fmt::format("PRAGMA cache_size = -{}", settings.cache_bytes / 1024));
   database.exec("PRAGMA temp_store = MEMORY");
   database.exec("PRAGMA secure_delete = OFF");
-  database.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", checkpoint_pages));
+  database.exec(
+      fmt::format("PRAGMA wal_autocheckpoint = {}", settings.checkpoints_by_hand ? 0 : checkpoint_pages));
   database.exec(fmt::format("PRAGMA journal_size_limit = {}", checkpoint_pages * page_bytes));
 }
 
@@ -91,6 +90,17 @@ SQLite::Database open_to_write(const std::filesystem::path& file, const file_kin
     if (!is_new) require_known_format(database, name, kind); // Before anything of it is changed.
     set_up_writer(database, settings);
     if (is_new) fill(database, kind, create);
+    return database;
+  });
+}
+
+SQLite::Database open_for_checkpoints(const std::filesystem::path& file, const file_kind& kind) {
+  const auto name = file.string();
+  return at_the_border(name, kind, [&] {
+    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX};
+    sqlite3_extended_result_codes(database.getHandle(), 1);
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    database.exec("PRAGMA synchronous = NORMAL"); // As the writer's: the log is on the disk before the file is.
     return database;
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 #include "docket/persistence/views/projection.hpp"
 #include "docket/persistence/views/view_connection.hpp"
 #include "docket/persistence/views/view_progress.hpp"
@@ -23,7 +24,9 @@ public:
   // projection, or another version of it, has made is refused (not_a_database).
   view_file(const std::filesystem::path& file, projection& of, const view_settings& settings = {});
 
-  void begin() { tables_.prepared("BEGIN IMMEDIATE").run(); }
+  // Throws also when what was committed before cannot be copied from the write-ahead log into the file: the
+  // disk is full, or fails.
+  void begin();
   // After it the progress is what was given; when it throws, roll back.
   void commit(const view_progress& progress);
   // Whatever was written since begin() is undone. Does nothing outside of a transaction.
@@ -43,6 +46,7 @@ private:
   SQLite::Database database_;
   view_tables tables_;
   view_progress progress_;
+  sqlite::wal_checkpoints checkpoints_; // Last: it waits for its thread.
 };
 
 } // namespace docket

@@ -7,9 +7,10 @@
 namespace docket::app::bench {
 namespace {
 
-constexpr std::uint64_t block_orders = 1'024;
-constexpr std::uint64_t block_commands = block_orders * commands_per_life;
-constexpr std::uint64_t in_flight_max = 1'000; // Fewer than a block's orders, so that none has two under way.
+constexpr std::uint64_t orders_between = 256; // Begun between two commands of one order.
+// Fewer than are sent between two commands of one order, so that none has two under way.
+constexpr std::uint64_t in_flight_max = 1'000;
+static_assert(in_flight_max < orders_between * commands_per_life);
 constexpr std::chrono::microseconds tick{500};
 
 } // namespace
@@ -41,13 +42,21 @@ void paced_load::send_what_is_due() {
 }
 
 void paced_load::send() {
-  const auto block = sent_ / block_commands;
-  const auto step = sent_ % block_commands / block_orders;
-  auto next = command_of_life(seed_, block * block_orders + sent_ % block_orders, step);
+  const auto [order, step] = next();
+  auto due = command_of_life(seed_, order, step);
   ++sent_;
   ++in_flight_;
-  engine_.execute(std::move(next.command), std::move(next.options),
+  engine_.execute(std::move(due.command), std::move(due.options),
                   [this](const command_result& answer) { receive(answer); });
+}
+
+// Each turn begins one order and takes those before it, at equal distances, one step further.
+paced_load::place_in_life paced_load::next() {
+  while (true) {
+    const auto turn = places_ / commands_per_life;
+    const auto step = places_++ % commands_per_life;
+    if (const auto before = step * orders_between; before <= turn) return {turn - before, step};
+  }
 }
 
 void paced_load::receive(const command_result& answer) {

@@ -13,9 +13,9 @@
 namespace docket::app::bench {
 
 // Orders' lives at a steady pace, whatever the engine answers: a thread of its own sends what is due every
-// half millisecond. It takes the orders in blocks, one command of each after the other, so that an order's
-// last command is long answered when its next one is sent. What is not answered stays bounded: an engine that
-// cannot keep the pace is not sent it.
+// half millisecond. Orders of every age are under way at any time, as many at each step, and an order's last
+// command is long answered when its next one is sent. What is not answered stays bounded: an engine that cannot
+// keep the pace is not sent it.
 class paced_load {
 public:
   // Orders of this seed, from the first one on.
@@ -32,16 +32,21 @@ public:
 
 private:
   using clock = std::chrono::steady_clock;
+  struct place_in_life {
+    std::uint64_t order = 0;
+    std::size_t step = 0;
+  };
 
   void send_what_is_due();
   void send();
+  [[nodiscard]] place_in_life next();
   void receive(const command_result& answer);
   void require_well() const;
 
   engine& engine_;
   std::uint64_t seed_;
   double commands_per_second_;
-  std::uint64_t sent_ = 0; // The sender's own.
+  std::uint64_t sent_ = 0, places_ = 0; // The sender's own.
   std::atomic<std::uint64_t> answered_{0}, in_flight_{0};
   std::atomic<bool> ending_{false}, failed_{false};
   mutable std::mutex failure_lock_;

@@ -1,6 +1,5 @@
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 
-#include "docket/persistence/store/sqlite/connection.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
@@ -8,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace docket::sqlite {
 namespace {
@@ -31,9 +31,9 @@ std::uint64_t copy_pages(sqlite3* connection) {
 
 } // namespace
 
-wal_checkpoints::wal_checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit)
+wal_checkpoints::wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit)
     : writer_(writer),
-      file_(file),
+      open_(std::move(open)),
       page_bytes_(page_bytes(writer)),
       limit_(wal_bytes_limit),
       due_at_(wal_bytes_limit) {
@@ -74,10 +74,14 @@ bool wal_checkpoints::copying_beside() const {
 }
 
 void wal_checkpoints::start_copying_beside() {
-  beside_ = std::async(std::launch::async, [file = file_, bytes = page_bytes_] {
-    auto connection = open_for_checkpoints(file);
+  beside_ = std::async(std::launch::async, [open = open_, bytes = page_bytes_] {
+    auto connection = open();
     return copy_pages(connection.getHandle()) * bytes;
   });
+}
+
+void wal_checkpoints::settle() {
+  if (beside_.valid()) beside_.wait();
 }
 
 void wal_checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "docket/persistence/store/sqlite/database_file.hpp"
+#include <SQLiteCpp/Database.h>
 
 #include <cstdint>
+#include <functional>
 #include <future>
 
 struct sqlite3;
@@ -20,7 +21,11 @@ namespace docket::sqlite {
 //                 end
 class wal_checkpoints {
 public:
-  wal_checkpoints(sqlite3* writer, const database_file& file, std::uint64_t wal_bytes_limit);
+  // Opens a connection to the writer's database that does not checkpoint when it is closed. Called on the thread
+  // that copies; throws store_error.
+  using opener = std::function<SQLite::Database()>;
+
+  wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit);
   ~wal_checkpoints();
   wal_checkpoints(const wal_checkpoints&) = delete;
   wal_checkpoints& operator=(const wal_checkpoints&) = delete;
@@ -28,6 +33,8 @@ public:
   // On the writer's thread, between commits. Throws store_error when a checkpoint has failed, here or beside:
   // the log stays as it is, commits go on, and a later call tries again.
   void run_if_due();
+  // Waits for what is being copied beside, whatever comes of it.
+  void settle();
 
 private:
   static int on_commit(void* self, sqlite3* connection, const char* database, int wal_pages);
@@ -38,7 +45,7 @@ private:
   void copy_the_rest();
 
   sqlite3* writer_;
-  database_file file_;
+  opener open_;
   std::uint64_t page_bytes_;
   std::uint64_t limit_;
   std::uint64_t wal_bytes_ = 0; // After the last commit.
