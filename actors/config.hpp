@@ -98,10 +98,10 @@ struct config {
 
   // How it keeps them; in the file the group "projections".
   struct read_side_config {
-    std::size_t batch_max = 4'096;                  // Events in one transaction of a view.
-    std::chrono::milliseconds pause{10};            // Between two transactions of a view that keeps up.
-    // A view that falls behind while the log grows half as fast as it reads rests so many times as long as its
-    // last transaction took: the writer needs the machine.
+    std::size_t batch_max = 4'096;       // Events in one transaction of a view.
+    std::chrono::milliseconds pause{10}; // Between two transactions of a view that keeps up.
+    // A view that falls behind while the log grows half as fast as it reads rests so many times as long as
+    // its last transaction took: the writer needs the machine.
     std::uint32_t give_way = 6;
     std::uint32_t attempts_max = 5;                 // At an event that cannot be applied; then it is parked.
     std::chrono::milliseconds back_off_first{100};  // Before the second attempt at whatever failed,

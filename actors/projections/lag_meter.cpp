@@ -5,8 +5,7 @@
 
 namespace docket {
 
-lag_meter::lag_meter(std::function<std::unique_ptr<log_reader>()> open_log,
-                     std::function<timestamp()> clock)
+lag_meter::lag_meter(std::function<std::unique_ptr<log_reader>()> open_log, std::function<timestamp()> clock)
     : open_log_(std::move(open_log)),
       clock_(std::move(clock)) {}
 

@@ -9,8 +9,8 @@
 
 namespace docket {
 
-// How far views are behind, by the log itself and not by what their runners believe. Asks over one reader that
-// it keeps: status is asked for often, and opening a reader costs more than the question. Thread-safe.
+// How far views are behind, by the log itself and not by what their runners believe. Asks over one reader
+// that it keeps: status is asked for often, and opening a reader costs more than the question. Thread-safe.
 class lag_meter {
 public:
   lag_meter(std::function<std::unique_ptr<log_reader>()> open_log, std::function<timestamp()> clock);

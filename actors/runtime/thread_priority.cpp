@@ -24,9 +24,9 @@ struct scheduling {
   std::uint32_t least = 0, most = 0;
 };
 
-// The shortest that Linux grants. A thread that gives way is not taken from the processor before its slice has
-// ended, however nice it is: with the usual one, of milliseconds, a writer that wakes from waiting for the disk
-// waits again.
+// The shortest that Linux grants. A thread that gives way is not taken from the processor before its slice
+// has ended, however nice it is: with the usual one, of milliseconds, a writer that wakes from waiting for
+// the disk waits again.
 constexpr std::uint64_t slice_ns = 100'000;
 
 } // namespace

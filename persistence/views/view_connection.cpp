@@ -100,7 +100,8 @@ SQLite::Database open_for_checkpoints(const std::filesystem::path& file, const f
     SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX};
     sqlite3_extended_result_codes(database.getHandle(), 1);
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    database.exec("PRAGMA synchronous = NORMAL"); // As the writer's: the log is on the disk before the file is.
+    database.exec(
+        "PRAGMA synchronous = NORMAL"); // As the writer's: the log is on the disk before the file is.
     return database;
   });
 }

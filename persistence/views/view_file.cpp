@@ -13,17 +13,14 @@ namespace {
 
 SQLite::Database open(const std::filesystem::path& file, projection& of, const view_settings& settings) {
   return views::open_to_write(
-      file, view_file_kind, {.cache_bytes = settings.cache_bytes, .checkpoints_by_hand = true}, [&](sqlite3* connection) {
+      file, view_file_kind, {.cache_bytes = settings.cache_bytes, .checkpoints_by_hand = true},
+      [&](sqlite3* connection) {
         views::create_progress_table(connection, {std::string{of.name()}, of.version()});
         views::create_dead_letter_tables(connection);
         view_tables tables{connection};
         of.create_tables(tables);
       });
 }
-
-// A page that is written over and over, as an index's are, goes to the file once in so much of the log. A longer
-// log spares little, and is slower to read and to sync.
-constexpr std::uint64_t wal_bytes_limit = 32u << 20;
 
 void require_same(const view_identity& found, const projection& wanted, const std::filesystem::path& file) {
   if (found.name == wanted.name() && found.version == wanted.version()) return;
@@ -41,7 +38,7 @@ view_file::view_file(const std::filesystem::path& file, projection& of, const vi
       progress_(views::read_progress(tables_.statements())),
       checkpoints_(
           database_.getHandle(), [file] { return views::open_for_checkpoints(file, view_file_kind); },
-          wal_bytes_limit) {
+          settings.wal_bytes_limit) {
   require_same(views::read_identity(tables_.statements()), of, file);
 }
 

@@ -14,6 +14,9 @@ inline constexpr views::file_kind view_file_kind{"a view", 1};
 
 struct view_settings {
   std::size_t cache_bytes = 32u << 20; // Of the one writer.
+  // A page that is written over and over, as an index's are, goes to the file once in so much of the
+  // write-ahead log. A longer one spares little, and is slower to read and to sync.
+  std::uint64_t wal_bytes_limit = 32u << 20;
 };
 
 // The file of one generation of a view, opened by the one process that writes it. Rows, progress and dead

@@ -16,8 +16,8 @@ constexpr double others_most = 10'000, others_least = 500; // Events a second.
 // Views give way: where the others leave them nothing they do not come at all.
 constexpr std::chrono::seconds patience{5};
 
-// Writes one command after the other and waits each time until the order list has it. Nothing when it does not
-// get there.
+// Writes one command after the other and waits each time until the order list has it. Nothing when it does
+// not get there.
 std::optional<std::vector<double>> waits_us(const bench_room& room, engine& running, std::uint64_t seed) {
   const auto views = running.projections();
   auto commands = lives_of_orders(seed, 1);

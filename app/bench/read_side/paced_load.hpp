@@ -14,8 +14,8 @@ namespace docket::app::bench {
 
 // Orders' lives at a steady pace, whatever the engine answers: a thread of its own sends what is due every
 // half millisecond. Orders of every age are under way at any time, as many at each step, and an order's last
-// command is long answered when its next one is sent. What is not answered stays bounded: an engine that cannot
-// keep the pace is not sent it.
+// command is long answered when its next one is sent. What is not answered stays bounded: an engine that
+// cannot keep the pace is not sent it.
 class paced_load {
 public:
   // Orders of this seed, from the first one on.

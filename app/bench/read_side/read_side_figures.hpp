@@ -69,7 +69,7 @@ struct queries_figure {
 
 // From a receipt to the moment when the order list has what it says.
 struct own_writes_figure {
-  double p50_us = 0, p99_us = 0;     // When nobody else writes.
+  double p50_us = 0, p99_us = 0; // When nobody else writes.
   // While others write so much: 10,000, or less on a machine that does not keep up; zeros when it never did.
   double busy_events_per_second = 0;
   double busy_p50_us = 0, busy_p99_us = 0;

@@ -21,8 +21,8 @@ namespace docket::sqlite {
 //                 end
 class wal_checkpoints {
 public:
-  // Opens a connection to the writer's database that does not checkpoint when it is closed. Called on the thread
-  // that copies; throws store_error.
+  // Opens a connection to the writer's database that does not checkpoint when it is closed. Called on the
+  // thread that copies; throws store_error.
   using opener = std::function<SQLite::Database()>;
 
   wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit);

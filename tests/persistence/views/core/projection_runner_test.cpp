@@ -7,6 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <filesystem>
+
 using namespace docket;
 using namespace docket::testing;
 
@@ -58,6 +61,23 @@ TEST_CASE("a step takes no more events than it is told, and none past a position
 
   CHECK(runner.step(room.log_of(), 100).reached == position{5});
   CHECK(runner.step(room.log_of(), 100).caught_up);
+}
+
+TEST_CASE("a view's write-ahead log is copied into its file again and again, and does not grow without end",
+          "[views]") {
+  constexpr std::uint64_t limit = 128u << 10, page = 16u << 10;
+  constexpr int events = 200; // Each a batch of two pages and more: fifty times the limit.
+  view_room room;
+  for (int i = 0; i < events; ++i)
+    write_orders(room, {"o-1"});
+  counting_projection counts;
+  projection_runner runner{counts, room.file_of("counting"), {.wal_bytes_limit = limit}};
+  std::uint64_t longest = 0;
+  while (!runner.step(room.log_of(), 1).caught_up)
+    longest = std::max<std::uint64_t>(longest,
+                                      std::filesystem::file_size(room.file_of("counting").string() + "-wal"));
+  CHECK(longest <= 4 * limit + 4 * page);
+  CHECK(counts_in(room) == counted{{"o-1", events}});
 }
 
 TEST_CASE("readers see a batch as a whole, beside the writer", "[views]") {
