@@ -15,6 +15,7 @@ namespace {
 constexpr double others_most = 10'000, others_least = 500; // Events a second.
 // Views give way: where the others leave them nothing they do not come at all.
 constexpr std::chrono::seconds patience{5};
+constexpr int windows_max = 10; // No longer than so many, however few commands that makes.
 
 // Writes one command after the other and waits each time until the order list has it. Nothing when it does
 // not get there.
@@ -22,7 +23,8 @@ std::optional<std::vector<double>> waits_us(const bench_room& room, engine& runn
   const auto views = running.projections();
   auto commands = lives_of_orders(seed, 1);
   std::vector<double> waits;
-  while (waits.size() < room.plan.own_writes) {
+  const auto end = std::chrono::steady_clock::now() + windows_max * room.plan.window;
+  while (waits.size() < room.plan.own_writes && std::chrono::steady_clock::now() < end) {
     auto next = commands(0);
     const auto answer = running.execute(std::move(next->command), std::move(next->options)).get();
     if (!answer)
