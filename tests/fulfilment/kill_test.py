@@ -101,8 +101,12 @@ def main():
     parser.add_argument("--kills", type=int, default=4)
     parser.add_argument("--longest", type=float, default=1.5, metavar="SECONDS", help="the latest moment of a kill")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", metavar="FOLDER", help="make the shop in this new folder, and leave it there")
     options = parser.parse_args()
     docket = require_program(options.docket)
+    if options.keep:
+        Path(options.keep).mkdir(parents=True)
+        return run(docket, options.keep, options, random.Random(options.seed))
     with tempfile.TemporaryDirectory() as folder:
         return run(docket, folder, options, random.Random(options.seed))
 

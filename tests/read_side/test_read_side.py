@@ -153,11 +153,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     add_docket_argument(parser)
     parser.add_argument("--shop", choices=sorted(SHOPS), default="demo")
+    parser.add_argument("--db", metavar="DATABASE", help="ask about this one instead, which somebody has kept")
     parser.add_argument("--moments", type=int, default=20, help="instants, and as many positions; 20 unless given")
     parser.add_argument("--seed", type=int, default=1, help="of the moments and the questions; 1 unless given")
     options, rest = parser.parse_known_args()
     ReadSideTest.docket = require_program(options.docket)
-    ReadSideTest.make_shop = staticmethod(SHOPS[options.shop])
+    ReadSideTest.make_shop = staticmethod((lambda docket, folder: options.db) if options.db else SHOPS[options.shop])
     ReadSideTest.moments_each, ReadSideTest.seed = options.moments, options.seed
     unittest.main(argv=[sys.argv[0], *rest], verbosity=2)
 
