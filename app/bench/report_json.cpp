@@ -2,21 +2,15 @@
 #include "docket/app/bench/goals.hpp"
 #include "docket/app/bench/read_side/report_read_side.hpp"
 #include "docket/app/bench/report.hpp"
+#include "docket/app/bench/rounded.hpp"
 #include "docket/version.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace docket::app::bench {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-// Figures are good to some digits only.
-double rounded(double x, double digits = 3) {
-  const auto scale = std::pow(10.0, digits);
-  return std::round(x * scale) / scale;
-}
 
 json json_of(const machine& m) {
   return {{"cpu", m.cpu},

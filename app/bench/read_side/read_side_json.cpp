@@ -1,17 +1,10 @@
 #include "docket/app/bench/read_side/report_read_side.hpp"
-
-#include <cmath>
+#include "docket/app/bench/rounded.hpp"
 
 namespace docket::app::bench {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-// Figures are good to some digits only.
-double rounded(double x, double digits = 3) {
-  const auto scale = std::pow(10.0, digits);
-  return std::round(x * scale) / scale;
-}
 
 json json_of(const view_figure& v) {
   return {{"view", v.view},

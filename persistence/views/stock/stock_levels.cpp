@@ -1,6 +1,6 @@
 #include "docket/persistence/views/stock/stock_levels.hpp"
 
-#include "docket/persistence/codec/json_writer.hpp"
+#include "docket/persistence/views/history/answer_json.hpp"
 #include "docket/persistence/views/history/page_cursor.hpp"
 
 #include <fmt/format.h>
@@ -164,8 +164,7 @@ expected<stock_page, query_refusal> query_stock(view_reader& view, const stock_q
 
 namespace {
 
-void write(json_writer& to, const stock_level& level) {
-  to.begin_object();
+void write_fields(json_writer& to, const stock_level& level) {
   to.string("productId", level.product);
   to.integer("received", level.received);
   to.integer("adjusted", level.adjusted);
@@ -176,29 +175,12 @@ void write(json_writer& to, const stock_level& level) {
   to.integer("backShipped", level.back_shipped);
   to.time("updatedAt", level.updated_at);
   to.integer("position", value(level.position));
-  to.end_object();
 }
 
 } // namespace
 
 std::string to_json(const stock_page& page) {
-  std::string json;
-  {
-    json_writer to{json};
-    to.begin_object();
-    to.key("products");
-    to.begin_array();
-    for (const auto& level : page.products)
-      write(to, level);
-    to.end_array();
-    if (page.next.empty())
-      to.raw("next", "null");
-    else
-      to.string("next", page.next);
-    to.integer("position", value(page.position));
-    to.end_object();
-  }
-  return json;
+  return page_json("products", page.products, page.next, page.position, write_fields);
 }
 
 } // namespace docket
