@@ -9,6 +9,8 @@
 namespace docket::app::bench {
 namespace {
 
+constexpr std::uint64_t fulfilled_least = 100; // However long that takes a slow or busy machine.
+
 double seconds_between(const fulfilment_sample& from, const fulfilment_sample& to) {
   return std::chrono::duration<double>(to.at - from.at).count();
 }
@@ -38,7 +40,9 @@ fulfilment_figure run_fulfilments(const bench_room& room, demand wanted) {
   static_cast<void>(load.after_fulfilments(2 * fulfilments_under_way));
   const auto from = load.after(room.plan.warm_up);
   load.keep_latencies(true);
-  const auto to = load.after(room.plan.window);
+  auto to = load.after(room.plan.window);
+  if (to.fulfilled < from.fulfilled + fulfilled_least)
+    to = load.after_fulfilments(from.fulfilled + fulfilled_least);
   load.keep_latencies(false);
   load.end();
   auto result = figure_of(from, to);
