@@ -114,15 +114,13 @@ void projection_actor::step() {
     context_.view->is(projection_state::live);
     return;
   }
-  step_began_ = clock::now();
-  reached_before_ = kept_->runner->position();
-  head_before_ = context_.bell->head();
+  const step_begin begin{clock::now(), kept_->runner->position(), context_.bell->head()};
   const auto result = kept_->runner->step(*log_, context_.limits.batch_max);
   last_step_ = clock::now();
-  handle(result);
+  handle(result, begin);
 }
 
-void projection_actor::handle(const step_result& result) {
+void projection_actor::handle(const step_result& result, const step_begin& begin) {
   auto& view = *context_.view;
   // Before those who wait for the position are told: they see it in the status.
   if (view.status().dead_letters.parked > 0) view.has(kept_->runner->dead_letter_count());
@@ -130,13 +128,13 @@ void projection_actor::handle(const step_result& result) {
   if (result.poison) return handle_poison(*result.poison);
   failures_ = 0;
   view.is(result.caught_up ? projection_state::live : projection_state::catching_up);
-  if (!result.caught_up) go_on_behind(result.reached);
+  if (!result.caught_up) go_on_behind(begin, result.reached);
 }
 
-void projection_actor::go_on_behind(position reached) {
-  const auto read = value(reached) - value(reached_before_);
-  const auto written = value(context_.bell->head()) - value(head_before_);
-  const auto pause = (last_step_ - step_began_) * context_.limits.give_way;
+void projection_actor::go_on_behind(const step_begin& begin, position reached) {
+  const auto read = value(reached) - value(begin.reached);
+  const auto written = value(context_.bell->head()) - value(begin.head);
+  const auto pause = (last_step_ - begin.at) * context_.limits.give_way;
   if (2 * written < read || pause == clock::duration::zero() || context_.view->waiters.wanted())
     return again();
   rest(std::chrono::ceil<std::chrono::milliseconds>(pause));

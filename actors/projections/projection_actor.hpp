@@ -51,6 +51,10 @@ public:
 
 private:
   using clock = std::chrono::steady_clock;
+  struct step_begin {
+    clock::time_point at;
+    position reached, head; // Of the view and of the log.
+  };
 
   void wake();
   void go_on();
@@ -58,8 +62,8 @@ private:
   void open();
   void resume_rebuild();
   void step();
-  void handle(const step_result& result);
-  void go_on_behind(position reached);
+  void handle(const step_result& result, const step_begin& begin);
+  void go_on_behind(const step_begin& begin, position reached);
   void handle_poison(const poison_event& poison);
   void again();
   void rest(std::chrono::milliseconds how_long);
@@ -78,8 +82,7 @@ private:
   bool asked_again_ = false;   // A view_goes_on is under way.
   bool resting_ = false;
   std::uint64_t rest_ = 0; // The number of the last rest.
-  clock::time_point step_began_{}, last_step_{};
-  position reached_before_{}, head_before_{}; // The last step.
+  clock::time_point last_step_{};
 };
 
 } // namespace docket

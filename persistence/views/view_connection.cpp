@@ -16,7 +16,8 @@ namespace {
 constexpr int busy_wait_ms = 5000;
 // Larger pages make an index of a million rows one level lower.
 constexpr int page_bytes = 16384;
-constexpr int checkpoint_pages = 4096;
+constexpr int wal_bytes_kept =
+    64 << 20; // Of a write-ahead log's file, when it is written from its start again.
 constexpr std::size_t reader_cache_bytes = 16u << 20;
 
 std::int64_t number(SQLite::Database& database, const char* sql) {
@@ -51,9 +52,7 @@ void set_up_writer(SQLite::Database& database, const write_settings& settings) {
   database.exec(fmt::format("PRAGMA cache_size = -{}", settings.cache_bytes / 1024));
   database.exec("PRAGMA temp_store = MEMORY");
   database.exec("PRAGMA secure_delete = OFF");
-  database.exec(
-      fmt::format("PRAGMA wal_autocheckpoint = {}", settings.checkpoints_by_hand ? 0 : checkpoint_pages));
-  database.exec(fmt::format("PRAGMA journal_size_limit = {}", checkpoint_pages * page_bytes));
+  database.exec(fmt::format("PRAGMA journal_size_limit = {}", wal_bytes_kept));
 }
 
 void fill(SQLite::Database& database, const file_kind& kind, const std::function<void(sqlite3*)>& create) {
@@ -90,18 +89,6 @@ SQLite::Database open_to_write(const std::filesystem::path& file, const file_kin
     if (!is_new) require_known_format(database, name, kind); // Before anything of it is changed.
     set_up_writer(database, settings);
     if (is_new) fill(database, kind, create);
-    return database;
-  });
-}
-
-SQLite::Database open_for_checkpoints(const std::filesystem::path& file, const file_kind& kind) {
-  const auto name = file.string();
-  return at_the_border(name, kind, [&] {
-    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX};
-    sqlite3_extended_result_codes(database.getHandle(), 1);
-    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    database.exec(
-        "PRAGMA synchronous = NORMAL"); // As the writer's: the log is on the disk before the file is.
     return database;
   });
 }

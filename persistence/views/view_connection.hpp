@@ -23,8 +23,6 @@ struct file_kind {
 
 struct write_settings {
   std::size_t cache_bytes = 32u << 20;
-  // Whoever opens the file copies its write-ahead log by itself, and not SQLite at a commit.
-  bool checkpoints_by_hand = false;
   // A view may lose its last transactions in a power cut, and is caught up then; the registry may not.
   bool every_commit_synced = false;
 };
@@ -34,10 +32,6 @@ struct write_settings {
 [[nodiscard]] SQLite::Database open_to_write(const std::filesystem::path& file, const file_kind& kind,
                                              const write_settings& settings,
                                              const std::function<void(sqlite3*)>& create);
-
-// For copying the write-ahead log into the file beside its writer. Closing it does not checkpoint. Throws
-// store_error.
-[[nodiscard]] SQLite::Database open_for_checkpoints(const std::filesystem::path& file, const file_kind& kind);
 
 // Opens the file to read beside its writer. Throws store_error: not_found when it is missing or was begun and
 // not yet filled, newer_format, not_a_database, io.

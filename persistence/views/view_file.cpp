@@ -13,8 +13,7 @@ namespace {
 
 SQLite::Database open(const std::filesystem::path& file, projection& of, const view_settings& settings) {
   return views::open_to_write(
-      file, view_file_kind, {.cache_bytes = settings.cache_bytes, .checkpoints_by_hand = true},
-      [&](sqlite3* connection) {
+      file, view_file_kind, {.cache_bytes = settings.cache_bytes}, [&](sqlite3* connection) {
         views::create_progress_table(connection, {std::string{of.name()}, of.version()});
         views::create_dead_letter_tables(connection);
         view_tables tables{connection};
@@ -37,7 +36,7 @@ view_file::view_file(const std::filesystem::path& file, projection& of, const vi
       tables_(database_.getHandle()),
       progress_(views::read_progress(tables_.statements())),
       checkpoints_(
-          database_.getHandle(), [file] { return views::open_for_checkpoints(file, view_file_kind); },
+          database_.getHandle(), [file] { return views::open_to_read(file, view_file_kind); },
           settings.wal_bytes_limit) {
   require_same(views::read_identity(tables_.statements()), of, file);
 }

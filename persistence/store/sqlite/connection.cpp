@@ -139,9 +139,7 @@ SQLite::Database open_for_reading(const database_file& file) {
 SQLite::Database open_for_checkpoints(const database_file& file) {
   return at_the_border(file, "opening", [&] {
     SQLite::Database database{file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX};
-    sqlite3* handle = database.getHandle();
-    sqlite3_extended_result_codes(handle, 1);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    sqlite3_extended_result_codes(database.getHandle(), 1);
     database.exec(
         "PRAGMA synchronous = FULL"); // A checkpoint waits for the disk as the connection's commits would.
     return database;

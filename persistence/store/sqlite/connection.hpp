@@ -18,7 +18,7 @@ namespace docket::sqlite {
 // For one reader beside a writer: never changes the database.
 [[nodiscard]] SQLite::Database open_for_reading(const database_file& file);
 
-// For copying the write-ahead log into the database beside the writer. Closing it does not checkpoint.
+// For copying the write-ahead log into the database beside the writer.
 [[nodiscard]] SQLite::Database open_for_checkpoints(const database_file& file);
 
 // Copies the whole write-ahead log into the database and empties it. Throws store_error: locked when a reader

@@ -75,7 +75,8 @@ bool wal_checkpoints::copying_beside() const {
 
 void wal_checkpoints::start_copying_beside() {
   beside_ = std::async(std::launch::async, [open = open_, bytes = page_bytes_] {
-    auto connection = open();
+    const auto connection = open();
+    sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return copy_pages(connection.getHandle()) * bytes;
   });
 }

@@ -21,10 +21,10 @@ namespace docket::sqlite {
 //                 end
 class wal_checkpoints {
 public:
-  // Opens a connection to the writer's database that does not checkpoint when it is closed. Called on the
-  // thread that copies; throws store_error.
+  // Opens another connection to the writer's database. Called on the thread that copies; throws store_error.
   using opener = std::function<SQLite::Database()>;
 
+  // From here on SQLite does not checkpoint by itself at the writer's commits.
   wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit);
   ~wal_checkpoints();
   wal_checkpoints(const wal_checkpoints&) = delete;
