@@ -89,7 +89,7 @@ struct config {
 
   struct store_config {
     std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
-    std::uint64_t checkpoint_wal_bytes = 64u << 20; // Size of the write-ahead log that starts a checkpoint.
+    std::uint64_t checkpoint_wal_bytes = 256u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
 
   // The views that the engine keeps, beside the database in a folder of their own: builtin_projections(),

@@ -15,7 +15,7 @@ struct sqlite_options {
   // processor per event than 32. What is not in it, the operating system's cache has.
   std::size_t cache_bytes = 32u << 20;
   // maintain() checkpoints when the write-ahead log is larger.
-  std::uint64_t checkpoint_wal_bytes = 64u << 20;
+  std::uint64_t checkpoint_wal_bytes = 256u << 20;
 };
 
 // Opens the database for writing, and makes it when there is none. Checkpoints what an earlier run left in
