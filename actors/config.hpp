@@ -20,6 +20,7 @@
 
 namespace docket {
 
+class actor_runtime; // docket/actors/runtime/actor_runtime.hpp
 class carrier_gateway;
 class payment_gateway;
 class projection;
@@ -88,7 +89,7 @@ struct config {
   } fulfilment{};
 
   struct store_config {
-    std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
+    std::size_t cache_bytes = 32u << 20;             // The writer's page cache; see sqlite_options.
     std::uint64_t checkpoint_wal_bytes = 256u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
 
@@ -118,6 +119,8 @@ struct config {
   // The outside of fulfilments; both must be set unless their mode is manual.
   std::shared_ptr<payment_gateway> payments{};
   std::shared_ptr<carrier_gateway> carrier{};
+  // How the engine's actors are run: by threads, unless set. See docket::simulation.
+  std::shared_ptr<actor_runtime> runtime{};
   // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any
   // thread. Standard error unless set.
   std::function<void(const std::string&)> log{};

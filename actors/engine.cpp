@@ -132,7 +132,8 @@ subscription engine::subscribe(from_position begin, std::function<void(const eve
   auto shared = std::make_shared<subscription::state>(begin.after);
   auto feed = std::make_shared<subscription_feed>(parts_->settings.subscriptions.buffer_max);
   const spawning_thread this_one;
-  const auto actor = parts_->system->spawn<subscription_actor, caf::detached>(
+  const auto actor = spawn_with_thread<subscription_actor>(
+      *parts_->system,
       subscription_context{shared, feed, parts_->store->open_reader(), parts_->publisher, std::move(on_event),
                            std::move(options), parts_->settings.subscriptions.page});
   shared->on_cancel = [actor] { tell_to_end(actor); };

@@ -3,6 +3,7 @@
 #include "docket/actors/log_actors/persistence_actor.hpp"
 #include "docket/actors/log_actors/read_desk_actor.hpp"
 #include "docket/actors/log_actors/subscription_actor.hpp"
+#include "docket/actors/runtime/actor_runtime.hpp"
 #include "docket/actors/runtime/defaults.hpp"
 #include "docket/actors/runtime/spawning_thread.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
@@ -61,6 +62,7 @@ std::unique_ptr<caf::actor_system_config> system_config_of(const config& setting
   result->set("scheduler.policy", caf::atom("sharing"));
   result->set("scheduler.max-threads", settings.threads.workers);
   result->set("scheduler.max-throughput", std::size_t{50});
+  if (settings.runtime) settings.runtime->configure(*result);
   return result;
 }
 
@@ -96,7 +98,17 @@ engine::parts::parts(config with)
 
 engine::parts::~parts() { stop(); }
 
+// What has been started when something fails is ended again: actors do not end by themselves.
 void engine::parts::start() {
+  try {
+    start_all();
+  } catch (...) {
+    stop();
+    throw;
+  }
+}
+
+void engine::parts::start_all() {
   const spawning_thread this_one;
   head.set(store->open_reader()->head());
   system_config = system_config_of(settings);
@@ -110,16 +122,16 @@ void engine::parts::start() {
 void engine::parts::start_log_actors() {
   publisher = system->spawn<publisher_actor>(head, counts);
   const auto& commit = settings.commit;
-  persistence = system->spawn<persistence_actor, caf::detached>(
-      persistence_context{store.get(),
-                          &counts,
-                          publisher,
-                          {commit.events_max, commit.bytes_max, commit.queue_max},
-                          settings.clock,
-                          settings.log});
+  persistence = spawn_with_thread<persistence_actor>(
+      *system, persistence_context{store.get(),
+                                   &counts,
+                                   publisher,
+                                   {commit.events_max, commit.bytes_max, commit.queue_max},
+                                   settings.clock,
+                                   settings.log});
   for (std::size_t i = 0; i < settings.threads.readers; ++i)
     log_readers.push_back(
-        system->spawn<reader_actor, caf::detached>(std::shared_ptr<log_reader>{store->open_reader()}));
+        spawn_with_thread<reader_actor>(*system, std::shared_ptr<log_reader>{store->open_reader()}));
   const read_limits limits{settings.aggregates.hydrations_max, settings.aggregates.hydration_batch};
   read_desk = system->spawn<read_desk_actor>(log_readers, limits, counts);
 }
@@ -175,13 +187,28 @@ void engine::parts::cancel_subscriptions() {
     if (const auto shared = weak.lock()) shared->cancel();
 }
 
+void engine::parts::wait_for_answers(admission& door_of) {
+  if (settings.runtime)
+    settings.runtime->run_until(*system, [&] { return door_of.in_flight() == 0; });
+  else
+    door_of.wait_until_empty();
+}
+
+void engine::parts::wait_for_actors() {
+  if (settings.runtime)
+    settings.runtime->run_until(*system, [this] { return system->registry().running() == 0; });
+  else
+    system->await_all_actors_done();
+}
+
 void engine::parts::stop() {
   std::call_once(stopped, [this] {
     door.close();
-    door.wait_until_empty();
+    if (!system) return; // It was not made.
+    wait_for_answers(door);
     if (fulfilments) fulfilments->end();
     inner_door.close(); // What fulfilments have not sent yet they will send after the next start.
-    inner_door.wait_until_empty();
+    wait_for_answers(inner_door);
     cancel_subscriptions();
     consumers.cancel(); // Before the writer ends: it keeps what they acknowledged.
     kinds.each([](const auto& kind) { kind.end(); });
@@ -190,8 +217,8 @@ void engine::parts::stop() {
       tell_to_end(reader);
     for (const auto& actor : {read_desk, persistence, publisher})
       tell_to_end(actor);
-    system->await_all_actors_done(); // Until then they use the handles below.
-    taken_over(system.get());        // What the actors did happened before their parts are taken down.
+    wait_for_actors();        // Until then they use the handles below.
+    taken_over(system.get()); // What the actors did happened before their parts are taken down.
     kinds.each([](auto& kind) { kind.clear(); });
     if (fulfilments) fulfilments->clear();
     views.clear();

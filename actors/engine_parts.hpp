@@ -59,12 +59,15 @@ struct engine::parts {
 
 private:
   void start();
+  void start_all();
   void start_log_actors();
   void start_aggregates();
   template <class Aggregate>
   void start_kind(aggregate_kind<Aggregate>& kind);
   void start_fulfilments();
   void cancel_subscriptions();
+  void wait_for_answers(admission& door_of);
+  void wait_for_actors();
 };
 
 } // namespace docket

@@ -109,7 +109,7 @@ void consumer::state::keep_what_is_due() {
 // Not more often than asked for; what comes in between is kept by one timer.
 void consumer::state::keep(bool at_once) {
   if (acknowledged_ == kept_ || !links_.keep) return;
-  const auto now = clock::now();
+  const auto now = links_.now();
   const auto wait = kept_at_ + options_.checkpoint_every - now;
   if (at_once || kept_at_ == clock::time_point{} || wait <= clock::duration::zero()) {
     kept_ = acknowledged_;

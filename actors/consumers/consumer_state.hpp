@@ -25,6 +25,7 @@ public:
     std::function<void(position)> keep; // The checkpoint.
     std::function<void(clock::duration)> keep_later; // Call keep_what_is_due() after so long.
     std::function<void()> end;                       // The actor is no longer wanted.
+    std::function<clock::time_point()> now;
   };
 
   state(position begin, consumer_options options);

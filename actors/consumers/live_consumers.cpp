@@ -40,6 +40,7 @@ consumer::state::links links_between(const consumer_surroundings& around, const 
             tell_later(system, std::chrono::ceil<milliseconds>(wait), actor, consumer_keeps_checkpoint{});
           },
       .end = [actor] { tell_to_end(actor); },
+      .now = [&system = around.system] { return system.clock().now(); },
   };
 }
 
@@ -60,8 +61,9 @@ std::shared_ptr<consumer::state> live_consumers::start(const consumer_surroundin
   auto shared = std::make_shared<consumer::state>(begin, std::move(options));
   auto bell = std::make_shared<log_bell>();
   const spawning_thread this_one;
-  const auto actor = around.system.spawn<consumer_actor, caf::detached>(consumer_context{
-      shared, bell, std::move(reader), around.publisher, std::move(filter), std::move(handler)});
+  const auto actor = spawn_with_thread<consumer_actor>(
+      around.system, consumer_context{shared, bell, std::move(reader), around.publisher, std::move(filter),
+                                      std::move(handler)});
   shared->connect(links_between(around, actor, checkpoint));
   place = shared;
   tell(around.publisher, add_follower{std::move(bell), actor});

@@ -31,10 +31,11 @@ void fulfilment_parts::start(const fulfilment_surroundings& around) {
   std::shared_ptr<log_reader> reader = around.store.open_reader();
   const auto begin = checkpoint_of(around.store, *reader);
   auto feed = std::make_shared<subscription_feed>(around.settings.subscriptions.buffer_max);
-  router_ = around.system.spawn<news_router_actor, caf::detached>(news_router_context{
-      around.sender, flow_of(chosen.mode), text{chosen.payment_method}, feed, std::move(reader),
-      around.publisher, around.persistence, begin, chosen.news_under_way_max,
-      around.settings.subscriptions.page, chosen.checkpoint_every, around.settings.log, &around.counts});
+  router_ = spawn_with_thread<news_router_actor>(
+      around.system, news_router_context{around.sender, flow_of(chosen.mode), text{chosen.payment_method},
+                                         feed, std::move(reader), around.publisher, around.persistence, begin,
+                                         chosen.news_under_way_max, around.settings.subscriptions.page,
+                                         chosen.checkpoint_every, around.settings.log, &around.counts});
   tell(around.publisher, add_subscriber{std::move(feed), router_});
   alarm_clock_ = around.system.spawn<alarm_clock_actor>(
       alarm_clock_context{around.sender, around.read_desk, around.settings.clock, chosen.look_every,

@@ -14,7 +14,7 @@ projection_actor::projection_actor(caf::actor_config& config, projection_context
       context_(std::move(context)) {}
 
 caf::behavior projection_actor::make_behavior() {
-  give_way_to_other_threads(static_cast<int>(context_.limits.nice));
+  if (has_threads(system())) give_way_to_other_threads(static_cast<int>(context_.limits.nice));
   again();
   return {
       [this](log_rings) { wake(); },
@@ -52,7 +52,7 @@ void projection_actor::on_exit() {
 void projection_actor::wake() {
   context_.bell->still();
   if (resting_) return;
-  const auto rested = clock::now() - last_step_;
+  const auto rested = system().clock().now() - last_step_;
   if (rested >= context_.limits.pause || context_.view->waiters.wanted()) return go_on();
   rest(std::chrono::ceil<std::chrono::milliseconds>(context_.limits.pause - rested));
 }
@@ -114,9 +114,9 @@ void projection_actor::step() {
     context_.view->is(projection_state::live);
     return;
   }
-  const step_begin begin{clock::now(), kept_->runner->position(), context_.bell->head()};
+  const step_begin begin{system().clock().now(), kept_->runner->position(), context_.bell->head()};
   const auto result = kept_->runner->step(*log_, context_.limits.batch_max);
-  last_step_ = clock::now();
+  last_step_ = system().clock().now();
   handle(result, begin);
 }
 
@@ -188,8 +188,8 @@ void projection_actor::begin(begin_rebuild& m) {
     return;
   }
   rebuild_ = std::make_shared<rebuild_job>(view, context_.folder, context_.open_log(), m.options, m.answer);
-  rebuilder_ = system().spawn<rebuild_actor, caf::detached>(
-      rebuild_context{rebuild_, view, self(), context_.limits, context_.clock, context_.log});
+  rebuilder_ = spawn_with_thread<rebuild_actor>(
+      system(), rebuild_context{rebuild_, view, self(), context_.limits, context_.clock, context_.log});
 }
 
 bool projection_actor::cancel_rebuild() {

@@ -44,9 +44,11 @@ void read_side::start(const read_side_surroundings& around) {
   limiter_ = around.system.spawn<limiter_actor>();
   for (auto& [view, keeper] : views_) {
     auto bell = std::make_shared<log_bell>();
-    keeper = around.system.spawn<projection_actor, caf::detached>(projection_context{
-        view, folder_, bell, [store = store_] { return store->open_reader(); }, around.publisher,
-        around.settings.read_side, around.settings.clock, around.settings.log});
+    keeper = spawn_with_thread<projection_actor>(
+        around.system,
+        projection_context{view, folder_, bell, [store = store_] { return store->open_reader(); },
+                           around.publisher, around.settings.read_side, around.settings.clock,
+                           around.settings.log});
     tell(around.publisher, add_follower{std::move(bell), keeper});
   }
 }

@@ -13,7 +13,7 @@ rebuild_actor::rebuild_actor(caf::actor_config& config, rebuild_context context)
       context_(std::move(context)) {}
 
 caf::behavior rebuild_actor::make_behavior() {
-  give_way_to_other_threads(static_cast<int>(context_.limits.nice));
+  if (has_threads(system())) give_way_to_other_threads(static_cast<int>(context_.limits.nice));
   tell(self(), rebuild_goes_on{});
   return {
       [this](rebuild_goes_on) { go_on(); },

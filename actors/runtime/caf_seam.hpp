@@ -13,6 +13,7 @@
 #include <caf/event_based_actor.hpp>
 #include <caf/exit_reason.hpp>
 #include <caf/mailbox_element.hpp>
+#include <caf/scheduler/abstract_coordinator.hpp>
 #include <caf/send.hpp>
 #include <caf/system_messages.hpp>
 
@@ -43,6 +44,16 @@ void tell_later(caf::actor_system& system, std::chrono::milliseconds delay, cons
   handed_over(element.get());
   auto& clock = system.clock();
   clock.schedule_message(clock.now() + delay, caf::actor_cast<caf::strong_actor_ptr>(to), std::move(element));
+}
+
+// Whether actors that ask for it have threads of their own. In a simulation one thread runs them all.
+inline bool has_threads(caf::actor_system& system) { return system.scheduler().detaches_utility_actors(); }
+
+// Spawns an actor that blocks, or calls what may: on a thread of its own, where there are threads.
+template <class Actor, class... Args>
+[[nodiscard]] caf::actor spawn_with_thread(caf::actor_system& system, Args&&... args) {
+  if (has_threads(system)) return system.spawn<Actor, caf::detached>(std::forward<Args>(args)...);
+  return system.spawn<Actor>(std::forward<Args>(args)...);
 }
 
 // Asks an actor to end after what it was sent before.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "docket/app/demo/random.hpp"
 #include "docket/domain/money.hpp"
+#include "docket/simulation/random.hpp"
 
 #include <cstddef>
 #include <string_view>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "docket/app/demo/random.hpp"
+#include "docket/simulation/random.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,6 @@
 #include "docket/app/demo/books.hpp"
 #include "docket/app/demo/catalogue.hpp"
 #include "docket/app/demo/chronicle.hpp"
-#include "docket/app/demo/random.hpp"
 #include "docket/app/demo/rehearsal.hpp"
 #include "docket/app/demo/shelves.hpp"
 #include "docket/app/demo/story.hpp"
@@ -11,6 +10,7 @@
 #include "docket/domain/order/order.hpp"
 #include "docket/persistence/codec/order_codec.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
+#include "docket/simulation/random.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

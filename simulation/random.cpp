@@ -1,6 +1,6 @@
-#include "docket/app/demo/random.hpp"
+#include "docket/simulation/random.hpp"
 
-namespace docket::app {
+namespace docket {
 
 random_source::random_source(std::initializer_list<std::uint64_t> seeds) noexcept {
   for (const auto seed : seeds) {
@@ -35,4 +35,4 @@ std::size_t random_source::weighted(std::span<const unsigned> weights) noexcept 
   return index;
 }
 
-} // namespace docket::app
+} // namespace docket

@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <span>
 
-namespace docket::app {
+namespace docket {
 
 // Numbers that look random and depend on the seeds alone, on every machine: SplitMix64 (Steele, Lea, Flood:
 // Fast Splittable Pseudorandom Number Generators, 2014), and whole-number distributions only.
@@ -30,4 +30,4 @@ private:
   std::uint64_t state_ = 0;
 };
 
-} // namespace docket::app
+} // namespace docket
