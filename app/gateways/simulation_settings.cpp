@@ -3,13 +3,12 @@
 #include "docket/actors/config.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/domain/quoted.hpp"
+#include "docket/simulation/gateways/gateway_numbers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -17,32 +16,6 @@ namespace docket::app {
 namespace {
 
 using nlohmann::json;
-using options = simulated_gateway_options;
-
-template <auto Member>
-constexpr simulation_number number(std::string_view name, std::uint64_t max) {
-  return {name, max, [](const options& from) { return std::uint64_t{from.*Member}; },
-          [](options& to, std::uint64_t value) {
-            to.*Member = static_cast<std::remove_reference_t<decltype(to.*Member)>>(value);
-          }};
-}
-
-constexpr std::uint64_t rate_max = 10'000;
-constexpr std::uint64_t day_ms = 86'400'000;
-
-constexpr std::array numbers{number<&options::seed>("seed", std::numeric_limits<std::uint64_t>::max()),
-                             number<&options::latency_ms_min>("latency_ms_min", day_ms),
-                             number<&options::latency_ms_max>("latency_ms_max", day_ms),
-                             number<&options::declines>("declines", rate_max),
-                             number<&options::timeouts_before_effect>("timeouts_before_effect", rate_max),
-                             number<&options::timeouts_after_effect>("timeouts_after_effect", rate_max),
-                             number<&options::transient_failures>("transient_failures", rate_max),
-                             number<&options::duplicate_answers>("duplicate_answers", rate_max),
-                             number<&options::late_answers>("late_answers", rate_max),
-                             number<&options::late_by_ms>("late_by_ms", day_ms),
-                             number<&options::faulty_attempts>("faulty_attempts", 1'000'000),
-                             number<&options::transit_ms>("transit_ms", day_ms),
-                             number<&options::refusals>("refusals", rate_max)};
 
 constexpr std::string_view poisoned_key = "poisoned";
 constexpr std::string_view payments_key = "payments_ledger", shipments_key = "shipments_ledger";
@@ -51,7 +24,7 @@ std::string quoted_key(std::string_view key) { return fmt::format("\"simulation.
 
 void require_known(const json& group) {
   std::vector<std::string> known;
-  for (const auto& one : numbers)
+  for (const auto& one : gateway_numbers())
     known.emplace_back(one.name);
   for (const auto key : {poisoned_key, payments_key, shipments_key})
     known.emplace_back(key);
@@ -64,7 +37,7 @@ void require_known(const json& group) {
   }
 }
 
-std::uint64_t read_number(const json& value, const simulation_number& setting) {
+std::uint64_t read_number(const json& value, const gateway_number& setting) {
   if (!value.is_number_integer())
     throw config_error{
         fmt::format("{} must be a whole number, not {}", quoted_key(setting.name), value.type_name())};
@@ -98,7 +71,7 @@ simulation_settings read_group(const json& group) {
     throw config_error{fmt::format("\"simulation\" must be an object, not {}", group.type_name())};
   require_known(group);
   simulation_settings read;
-  for (const auto& setting : numbers)
+  for (const auto& setting : gateway_numbers())
     if (const auto found = group.find(setting.name); found != group.end())
       setting.set(read.gateways, read_number(*found, setting));
   if (const auto found = group.find(poisoned_key); found != group.end())
@@ -114,8 +87,6 @@ simulation_settings read_group(const json& group) {
 }
 
 } // namespace
-
-std::span<const simulation_number> simulation_numbers() noexcept { return numbers; }
 
 simulation_settings simulation_from_json(std::string_view configuration) {
   const auto whole = json::parse(configuration, nullptr, false);

@@ -1,6 +1,8 @@
 #include "docket/app/gateways/simulated_outside.hpp"
 #include "docket/app/gateways/simulation_settings.hpp"
 
+#include "docket/simulation/gateways/gateway_numbers.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fmt/format.h>
@@ -30,7 +32,7 @@ TEST_CASE("a configuration sets their rates, their ledgers and whom they fail") 
 }
 
 TEST_CASE("every number of the simulation takes its ends, and nothing beyond them") {
-  for (const auto& setting : simulation_numbers()) {
+  for (const auto& setting : gateway_numbers()) {
     INFO(setting.name);
     const auto with = [&](const std::string& number) {
       // The latencies bound each other.
@@ -50,7 +52,7 @@ TEST_CASE("every number of the simulation takes its ends, and nothing beyond the
 TEST_CASE("docs/configuration.md has each number of the simulation with its default and range") {
   std::ifstream in{std::filesystem::path{DOCKET_SOURCE_DIR} / "docs" / "configuration.md"};
   const std::string page{std::istreambuf_iterator<char>{in}, {}};
-  for (const auto& setting : simulation_numbers()) {
+  for (const auto& setting : gateway_numbers()) {
     const auto row = fmt::format("\n| `{}` | {} | 0 to {} | ", setting.name, setting.get({}), setting.max);
     INFO(row);
     CHECK(page.find(row) != std::string::npos);

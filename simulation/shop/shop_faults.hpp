@@ -1,0 +1,36 @@
+#pragma once
+
+#include "docket/simulation/disk/disk_fault.hpp"
+#include "docket/simulation/random.hpp"
+#include "docket/simulation/shop/coverage.hpp"
+#include "docket/simulation/shop/scenario.hpp"
+#include "docket/simulation/store/store_fault.hpp"
+
+#include <cstdint>
+
+namespace docket {
+
+// Draws what goes wrong with each operation of a scenario's storage, until faults end.
+class shop_faults {
+public:
+  shop_faults(const scenario& of, random_source dice, coverage& met);
+
+  [[nodiscard]] store_fault befalls(store_operation operation); // Of a log in memory.
+  [[nodiscard]] disk_fault befalls(const disk_operation& operation);
+  // Whether this fault comes now, by its rate.
+  [[nodiscard]] bool comes(scenario_fault fault);
+  void end() noexcept { ended_ = true; }
+
+private:
+  [[nodiscard]] bool is_full();
+  [[nodiscard]] store_fault drawn(store_operation operation);
+  [[nodiscard]] disk_fault drawn(const disk_operation& operation);
+
+  const scenario& of_;
+  random_source dice_;
+  coverage& met_;
+  std::uint32_t full_for_ = 0; // So many more operations find no room.
+  bool ended_ = false;
+};
+
+} // namespace docket

@@ -1,0 +1,278 @@
+#include "docket/simulation/shop/shop_run.hpp"
+
+#include "docket/actors/projections.hpp"
+#include "docket/persistence/read/fulfilment_list.hpp"
+#include "docket/persistence/views/builtin_projections.hpp"
+#include "docket/simulation/audit/audit.hpp"
+#include "docket/simulation/gateways/simulated_carrier_gateway.hpp"
+#include "docket/simulation/gateways/simulated_payment_gateway.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace docket {
+namespace {
+
+using std::chrono::milliseconds;
+
+// After faults have ended everything must have come to its end within ten minutes.
+constexpr std::chrono::minutes quiet_within{10};
+// How often, in steps, what costs more than a step is looked at.
+constexpr std::uint64_t look_every = 64;
+constexpr milliseconds parked_wait{1'000};
+// The log's own small caches: a scenario is some hundred events.
+constexpr std::size_t cache_bytes = 1u << 20;
+constexpr std::uint64_t wal_bytes = 64u << 10;
+
+std::vector<projection_factory> chosen_views(const std::vector<std::string>& names) {
+  auto all = builtin_projections();
+  std::erase_if(all, [&](const projection_factory& make) {
+    return std::find(names.begin(), names.end(), make()->name()) == names.end();
+  });
+  return all;
+}
+
+simulation_options world_of(const scenario& of, const run_options& options) {
+  return {.seed = of.seed,
+          .schedule = of.schedule,
+          .record_choices = options.record_choices,
+          .trace_texts = options.trace_texts};
+}
+
+} // namespace
+
+shop_run::shop_run(const scenario& of, const run_options& options)
+    : of_(of),
+      options_(options),
+      world_(world_of(of, options)),
+      dice_(world_.random_for("run")),
+      faults_(of, world_.random_for("faults"), met_),
+      storage_(of, world_, faults_),
+      machine_(world_, engine_settings(), storage_),
+      subscriber_(met_) {}
+
+config shop_run::engine_settings() {
+  auto settings = of_.engine;
+  settings.payments = std::make_shared<simulated_payment_gateway>(of_.gateways, ledger_, world_.calls());
+  settings.carrier = std::make_shared<simulated_carrier_gateway>(of_.gateways, ledger_, world_.calls());
+  settings.projections = chosen_views(of_.views);
+  settings.store.cache_bytes = settings.read_side.cache_bytes = cache_bytes;
+  settings.store.checkpoint_wal_bytes = wal_bytes;
+  return settings;
+}
+
+run_result shop_run::run() {
+  for (const auto& script : of_.clients) {
+    clients_.push_back(
+        std::make_shared<shop_client>(script, client_surroundings{world_, machine_, told_, met_}));
+    clients_.back()->begin();
+  }
+  try {
+    open_shop();
+    judge(play());
+  } catch (const std::exception& error) {
+    find("failed", error.what());
+  }
+  count_what_was_met();
+  run_result result{std::move(found_).take(), world_.trace().hash(), world_.trace().steps()};
+  result.lie_found_out = lie_found_out_;
+  result.met = std::move(met_);
+  result.last_steps.assign(world_.trace().texts().begin(), world_.trace().texts().end());
+  result.choices = world_.choices();
+  return result;
+}
+
+// A shop that cannot open is opened again a little later.
+void shop_run::open_shop() {
+  coming_back_ = false;
+  try {
+    machine_.start();
+    met_.count("engine", "starts");
+    follow();
+  } catch (const store_error&) {
+    met_.count("engine", "failed_starts");
+    if (machine_.running()) machine_.crash();
+    come_back();
+  }
+}
+
+void shop_run::follow() {
+  try {
+    subscriber_.follow(*machine_.running());
+  } catch (const store_error&) { // look_after() tries again.
+  }
+}
+
+void shop_run::go_down() {
+  known_ = machine_.running() ? machine_.running()->metrics().head : known_;
+  subscriber_.leave();
+  const bool orderly = !storage_.wants_restart() && dice_.chance(25);
+  world_.trace().add(world_.elapsed(), {100, orderly}, [&] { return orderly ? "the engine stops" : "the power goes"; });
+  met_.count("engine", orderly ? "stops" : "crashes");
+  if (orderly)
+    machine_.stop();
+  else
+    machine_.crash();
+  complaints_read_ = world_.complaints().size();
+  if (!orderly) compare_with_known_head();
+  come_back();
+}
+
+void shop_run::come_back() {
+  coming_back_ = true;
+  const milliseconds rest{1 + dice_.below(going_wrong_ ? 1'500 : 50)};
+  world_.calls()->after(rest, [this] {
+    if (coming_back_) open_shop();
+  });
+}
+
+// As an operator does with `docket verify --expect-head`: only a disk that lies may have lost what was said.
+void shop_run::compare_with_known_head() {
+  if (!of_.faults.contains(scenario_fault::lying_disk) || known_.commit == 0) return;
+  storage_.restore_power();
+  const auto kept = storage_.open_auditor()->commit(known_.commit);
+  lie_found_out_ = !kept || kept->hash != known_.hash;
+}
+
+shop_run::ending shop_run::play() {
+  auto faults_end = milliseconds{of_.faults_end_ms};
+  auto end = faults_end + quiet_within;
+  for (std::uint64_t step = 0; step < options_.steps_max; ++step) {
+    if (going_wrong_) meet_faults();
+    if (lie_found_out_) return ending::lie;
+    if (going_wrong_ && world_.elapsed() >= faults_end) end_faults();
+    if (step % look_every == 0) {
+      look_after();
+      if (clients_done() && is_quiet()) return ending::quiet;
+    }
+    if (world_.elapsed() >= end) return ending::out_of_time;
+    if (!world_.step()) return is_quiet() ? ending::quiet : ending::out_of_time;
+  }
+  return ending::out_of_steps;
+}
+
+void shop_run::meet_faults() {
+  if (faults_.comes(scenario_fault::wrong_time)) {
+    constexpr std::chrono::seconds jumps[] = {std::chrono::seconds{1}, std::chrono::hours{1},
+                                              std::chrono::hours{24}};
+    met_.count("fault", "clock_jumps");
+    world_.set_clock_error(-jumps[dice_.below(3)]);
+  }
+  if (machine_.running() && (storage_.wants_restart() || faults_.comes(scenario_fault::crashes))) go_down();
+}
+
+void shop_run::end_faults() {
+  going_wrong_ = false;
+  faults_.end();
+  world_.set_clock_error({});
+  if (machine_.running() && storage_.wants_restart()) go_down();
+}
+
+void shop_run::look_after() {
+  if (!machine_.running()) return;
+  check_limits();
+  if (subscriber_.lost()) follow();
+  if (!going_wrong_) wake_parked();
+}
+
+// People look at what waits for them, and let it go on.
+void shop_run::wake_parked() {
+  if (of_.engine.fulfilment.mode == fulfilment_mode::manual || !clients_done()) return;
+  const auto log = storage_.open_auditor();
+  const auto page = list_fulfilments(*log, stuck_fulfilments{{0}}, {}, 100);
+  for (const auto& one : page.fulfilments) {
+    met_.count("fulfilments", "resumed");
+    static_cast<void>(machine_.running()->retry_fulfilment(one.view.order));
+  }
+}
+
+bool shop_run::clients_done() const {
+  return std::all_of(clients_.begin(), clients_.end(), [](const auto& client) { return client->done(); });
+}
+
+bool shop_run::is_quiet() {
+  if (!machine_.running() || !clients_done()) return false;
+  const auto metrics = machine_.running()->metrics();
+  if (metrics.commands_in_flight > 0) return false;
+  const auto log = storage_.open_auditor();
+  const auto head = log->head().position;
+  if (subscriber_.watch().last() != head) return false;
+  if (of_.engine.fulfilment.mode != fulfilment_mode::manual) {
+    if (log->load_checkpoint(fulfilment_checkpoint) != head) return false;
+    const auto open = count_fulfilments(*log);
+    if (open.under_way + open.parked > 0) return false;
+  }
+  return views_reached(head);
+}
+
+bool shop_run::views_reached(position head) {
+  const auto states = machine_.running()->projections().status();
+  return std::all_of(states.begin(), states.end(),
+                     [&](const projection_status& view) { return view.position == head; });
+}
+
+void shop_run::check_limits() {
+  const auto metrics = machine_.running()->metrics();
+  const auto& limits = of_.engine;
+  const auto within = [&](std::string_view what, std::uint64_t is, std::uint64_t most) {
+    if (is > most) find("over_limit", fmt::format("{} {}, and the limit is {}", is, what, most));
+  };
+  within("commands in flight", metrics.commands_in_flight, limits.admission.in_flight_max);
+  within("appends waiting", metrics.appends_waiting, limits.commit.queue_max);
+  within("hydrations waiting", metrics.hydrations_waiting, limits.aggregates.hydrations_max);
+  within("news under way", metrics.news_under_way, limits.fulfilment.news_under_way_max);
+  if (metrics.aggregates_died > 0) find("actor_died", "an aggregate's actor failed");
+  for (; complaints_read_ < world_.complaints().size(); ++complaints_read_) {
+    const auto& line = world_.complaints()[complaints_read_];
+    if (line.find("its actor failed") != std::string::npos || line.find("parked the event") != std::string::npos)
+      find("actor_died", line);
+  }
+}
+
+void shop_run::judge(ending how) {
+  if (how == ending::lie) return;
+  if (how == ending::out_of_steps) find("no_end", fmt::format("{} steps, and no end", options_.steps_max));
+  close_shop();
+  const auto log = storage_.open_auditor();
+  audited left{*log};
+  left.told = &told_;
+  left.ledger = ledger_.get();
+  left.subscribers = {&subscriber_.watch()};
+  left.database = storage_.database();
+  left.views = storage_.views();
+  left.retention = {of_.engine.idempotency.per_stream_max, of_.engine.idempotency.age_max};
+  left.quiet = how == ending::quiet;
+  left.automatic = of_.engine.fulfilment.mode != fulfilment_mode::manual;
+  for (auto& violation : audit(left))
+    found_.add(violation.invariant, std::move(violation.what));
+  if (how == ending::out_of_time) {
+    const auto open = count_fulfilments(*log);
+    find("not_quiet", fmt::format("ten minutes after the last fault {} fulfilments are under way, {} parked; "
+                                  "the log ends at {}, the subscriber is at {}",
+                                  open.under_way, open.parked, value(log->head().position),
+                                  value(subscriber_.watch().last())));
+  }
+}
+
+void shop_run::close_shop() {
+  if (!machine_.running()) return;
+  check_limits();
+  subscriber_.leave();
+  machine_.stop();
+}
+
+void shop_run::find(std::string_view invariant, std::string what) { found_.add(invariant, std::move(what)); }
+
+void shop_run::count_what_was_met() {
+  met_.count("engine", "power_cuts", storage_.power_cuts());
+  met_.count("storage", name_of(of_.storage));
+  met_.count("schedule", name_of(of_.schedule.kind));
+  for (const auto& view : of_.views)
+    met_.count("view", view);
+}
+
+run_result run(const scenario& what, const run_options& options) { return shop_run{what, options}.run(); }
+
+} // namespace docket

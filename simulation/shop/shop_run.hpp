@@ -1,0 +1,69 @@
+#pragma once
+
+#include "docket/simulation/gateways/gateway_ledger.hpp"
+#include "docket/simulation/machine/simulated_machine.hpp"
+#include "docket/simulation/shop/run_scenario.hpp"
+#include "docket/simulation/shop/shop_client.hpp"
+#include "docket/simulation/shop/shop_faults.hpp"
+#include "docket/simulation/shop/shop_storage.hpp"
+#include "docket/simulation/shop/shop_subscriber.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace docket {
+
+// One run of a scenario, from the opening of the shop to its audit. Used once.
+class shop_run {
+public:
+  shop_run(const scenario& of, const run_options& options);
+
+  [[nodiscard]] run_result run();
+
+private:
+  enum class ending { quiet, out_of_steps, out_of_time, lie };
+
+  [[nodiscard]] config engine_settings();
+  void open_shop();
+  void follow();
+  void go_down();
+  void come_back();
+  void compare_with_known_head();
+
+  [[nodiscard]] ending play();
+  void meet_faults();
+  void end_faults();
+  void look_after();
+  void wake_parked();
+  [[nodiscard]] bool clients_done() const;
+  [[nodiscard]] bool is_quiet();
+  [[nodiscard]] bool views_reached(position head);
+  void check_limits();
+
+  void judge(ending how);
+  void close_shop();
+  void find(std::string_view invariant, std::string what);
+  void count_what_was_met();
+
+  const scenario& of_;
+  run_options options_;
+  coverage met_;
+  findings found_;
+  simulation world_;
+  random_source dice_;
+  shop_faults faults_;
+  shop_storage storage_;
+  std::shared_ptr<gateway_ledger> ledger_ = std::make_shared<gateway_ledger>();
+  simulated_machine machine_;
+  told_clients told_;
+  shop_subscriber subscriber_;
+  std::vector<std::shared_ptr<shop_client>> clients_;
+  log_head known_; // As the engine had published it before it went down.
+  std::size_t complaints_read_ = 0;
+  bool going_wrong_ = true;
+  bool coming_back_ = false;
+  bool lie_found_out_ = false;
+};
+
+} // namespace docket
