@@ -88,7 +88,7 @@ struct config {
   } fulfilment{};
 
   struct store_config {
-    std::size_t cache_bytes = 32u << 20;            // The writer's page cache; see sqlite_options.
+    std::size_t cache_bytes = 32u << 20;             // The writer's page cache; see sqlite_options.
     std::uint64_t checkpoint_wal_bytes = 256u << 20; // Size of the write-ahead log that starts a checkpoint.
   } store{};
 
