@@ -2,6 +2,7 @@
 
 #include "docket/actors/projections/projection_actor.hpp"
 #include "docket/domain/quoted.hpp"
+#include "docket/persistence/files/mounts.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,8 +13,8 @@ namespace {
 
 // A log that is elsewhere, as a store in memory is, has views nevertheless.
 std::filesystem::path folder_beside(const std::filesystem::path& database) {
-  return std::filesystem::exists(database) ? views_folder_of(database)
-                                           : std::filesystem::path{database.string() + ".views"};
+  return files_at(database).exists(database) ? views_folder_of(database)
+                                             : std::filesystem::path{database.string() + ".views"};
 }
 
 class limiter_actor : public event_actor {

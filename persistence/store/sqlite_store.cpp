@@ -19,7 +19,7 @@ public:
         database_(sqlite::open_for_writing(file_, options.cache_bytes)),
         checkpoints_(
             database_.getHandle(), [file = file_] { return sqlite::open_for_checkpoints(file); },
-            options.checkpoint_wal_bytes),
+            options.checkpoint_wal_bytes, sqlite::copying_at(file_.path)),
         writer_(database_.getHandle()) {}
 
   commit_result commit(std::span<const append* const> batch, timestamp recorded_at) override {

@@ -1,5 +1,6 @@
 #include "docket/persistence/views/view_connection.hpp"
 
+#include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
@@ -82,8 +83,9 @@ SQLite::Database open_to_write(const std::filesystem::path& file, const file_kin
                                const write_settings& settings, const std::function<void(sqlite3*)>& create) {
   const auto name = file.string();
   return at_the_border(name, kind, [&] {
-    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                              busy_wait_ms};
+    SQLite::Database database{file.c_str(),
+                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                              busy_wait_ms, files_at(file).vfs()};
     sqlite3_extended_result_codes(database.getHandle(), 1);
     const bool is_new = is_empty(database);
     if (!is_new) require_known_format(database, name, kind); // Before anything of it is changed.
@@ -98,9 +100,11 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
   const auto missing = [&] {
     return store_error(store_errc::not_found, fmt::format("there is no {}", name));
   };
-  if (!std::filesystem::exists(file)) throw missing();
+  const auto& files = files_at(file);
+  if (!files.exists(file)) throw missing();
   const auto open = [&] {
-    SQLite::Database database{name, SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms};
+    SQLite::Database database{file.c_str(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms,
+                              files.vfs()};
     sqlite3_extended_result_codes(database.getHandle(), 1);
     database.exec("PRAGMA query_only = ON");
     database.exec(fmt::format("PRAGMA cache_size = -{}", reader_cache_bytes / 1024));
@@ -112,7 +116,7 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
   try {
     return at_the_border(name, kind, open);
   } catch (const store_error&) {
-    if (!std::filesystem::exists(file)) throw missing(); // A switch took it away since the look above.
+    if (!files.exists(file)) throw missing(); // A switch took it away since the look above.
     throw;
   }
 }

@@ -37,7 +37,7 @@ view_file::view_file(const std::filesystem::path& file, projection& of, const vi
       progress_(views::read_progress(tables_.statements())),
       checkpoints_(
           database_.getHandle(), [file] { return views::open_to_read(file, view_file_kind); },
-          settings.wal_bytes_limit) {
+          settings.wal_bytes_limit, sqlite::copying_at(file)) {
   require_same(views::read_identity(tables_.statements()), of, file);
 }
 

@@ -1,15 +1,11 @@
 #include "docket/persistence/views/views_folder.hpp"
 
+#include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/sqlite/database_file.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <set>
 #include <string>
 #include <system_error>
@@ -23,15 +19,13 @@ namespace fs = std::filesystem;
 // the others are gone.
 constexpr std::string_view parts_of_a_database[] = {"", "-wal", "-shm", "-journal"};
 
-[[noreturn]] void fail(const fs::path& folder, std::string_view doing, int reason) {
-  throw store_error(store_errc::io,
-                    fmt::format("{}: {} failed: {}", folder.string(), doing, std::strerror(reason)));
+[[noreturn]] void fail(const fs::path& folder, std::string_view doing, std::error_code why) {
+  throw store_error(store_errc::io, fmt::format("{}: {} failed: {}", folder.string(), doing, why.message()));
 }
 
 const fs::path& made(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directory(folder, error);
-  if (error) fail(folder, "making the folder of the views", error.value());
+  if (const auto error = files_at(folder).make_folder(folder))
+    fail(folder, "making the folder of the views", error);
   return folder;
 }
 
@@ -95,10 +89,8 @@ view_generation views_folder::live_generation(const projection& of, timestamp no
 void views_folder::remove_unnamed() noexcept {
   try {
     for (const auto& database : unnamed_files())
-      for (const auto part : parts_of_a_database) {
-        std::error_code left_for_next_time;
-        fs::remove(database.string() + std::string{part}, left_for_next_time);
-      }
+      for (const auto part : parts_of_a_database)
+        files_at(path_).remove(database.string() + std::string{part});
   } catch (const std::exception&) {
     return;
   }
@@ -110,19 +102,15 @@ std::set<fs::path> views_folder::unnamed_files() {
     for (const auto& generation : {view.live, view.building})
       if (generation) named.insert(file_of(view.name, generation->number).filename().string());
   std::set<fs::path> unnamed;
-  for (const auto& entry : fs::directory_iterator{path_})
-    if (const auto database = view_file_named(entry.path().filename().string());
-        !database.empty() && !named.contains(database))
+  for (const auto& name : files_at(path_).names_in(path_))
+    if (const auto database = view_file_named(name); !database.empty() && !named.contains(database))
       unnamed.insert(path_ / database);
   return unnamed;
 }
 
 void views_folder::sync_names() const {
-  const int descriptor = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) fail(path_, "syncing the folder of the views", errno);
-  const int failed = fsync(descriptor) == 0 ? 0 : errno;
-  close(descriptor);
-  if (failed != 0) fail(path_, "syncing the folder of the views", failed);
+  if (const auto error = files_at(path_).sync_folder(path_))
+    fail(path_, "syncing the folder of the views", error);
 }
 
 } // namespace docket

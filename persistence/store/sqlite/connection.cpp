@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <unistd.h>
-
 #include <string>
 #include <utility>
 
@@ -58,9 +56,12 @@ bool copy_log(sqlite3* handle, const std::string& name, int mode) {
 // Beside a writer a reader needs the shared memory file. Who may not write here must not make one, which the
 // writer could not use then; and where there is none, and no write-ahead log, nobody has the database open.
 bool is_immutable(const database_file& file) {
-  const auto writable = [](const std::filesystem::path& path) { return access(path.c_str(), W_OK) == 0; };
+  const auto& files = file.files();
+  const auto writable = [&](const std::filesystem::path& path) {
+    return !files.refuses(path, file_access::write);
+  };
   const bool may_write = writable(file.path) && writable(file.path.parent_path());
-  return !may_write && file.wal_bytes() == 0 && !std::filesystem::exists(file.path.string() + "-shm");
+  return !may_write && file.wal_bytes() == 0 && !files.exists(file.path.string() + "-shm");
 }
 
 std::string immutable_uri(const std::filesystem::path& path) {
@@ -76,9 +77,11 @@ std::string immutable_uri(const std::filesystem::path& path) {
 
 SQLite::Database open_to_read(const database_file& file) {
   if (is_immutable(file))
-    return SQLite::Database(immutable_uri(file.path),
-                            SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLite::OPEN_URI, busy_wait_ms);
-  return SQLite::Database(file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms);
+    return SQLite::Database(immutable_uri(file.path).c_str(),
+                            SQLite::OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLite::OPEN_URI, busy_wait_ms,
+                            file.files().vfs());
+  return SQLite::Database(file.path.c_str(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms,
+                          file.files().vfs());
 }
 
 // SQLite takes what is missing of the last page for zeros. While the write-ahead log has content it may make
@@ -103,8 +106,9 @@ void upgrade(SQLite::Database& database) {
 
 SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
   return at_the_border(file, "opening", [&] {
-    SQLite::Database database{
-        file.path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX, busy_wait_ms};
+    SQLite::Database database{file.path.c_str(),
+                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                              busy_wait_ms, file.files().vfs()};
     const bool is_new = is_empty(database);
     if (!is_new)
       require_known_format(database, file.name); // Before anything is changed in a file that may not be ours.
@@ -138,7 +142,8 @@ SQLite::Database open_for_reading(const database_file& file) {
 
 SQLite::Database open_for_checkpoints(const database_file& file) {
   return at_the_border(file, "opening", [&] {
-    SQLite::Database database{file.path.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX};
+    SQLite::Database database{file.path.c_str(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, 0,
+                              file.files().vfs()};
     sqlite3_extended_result_codes(database.getHandle(), 1);
     database.exec(
         "PRAGMA synchronous = FULL"); // A checkpoint waits for the disk as the connection's commits would.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "docket/persistence/files/file_system.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -12,6 +14,7 @@ struct database_file {
   std::filesystem::path path; // The real file, absolute, symbolic links followed.
   std::string name;           // As the caller wrote it, for messages.
 
+  [[nodiscard]] file_system& files() const; // Where it stands.
   [[nodiscard]] std::filesystem::path wal() const;
   [[nodiscard]] std::uint64_t bytes() const noexcept;
   [[nodiscard]] std::uint64_t wal_bytes() const noexcept;

@@ -1,5 +1,6 @@
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 
+#include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/statement.hpp"
 
@@ -31,9 +32,10 @@ std::uint64_t copy_pages(sqlite3* connection) {
 
 } // namespace
 
-wal_checkpoints::wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit)
+wal_checkpoints::wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit, copying how)
     : writer_(writer),
       open_(std::move(open)),
+      how_(how),
       page_bytes_(page_bytes(writer)),
       limit_(wal_bytes_limit),
       due_at_(wal_bytes_limit) {
@@ -74,11 +76,18 @@ bool wal_checkpoints::copying_beside() const {
 }
 
 void wal_checkpoints::start_copying_beside() {
-  beside_ = std::async(std::launch::async, [open = open_, bytes = page_bytes_] {
+  const auto copy = [open = open_, bytes = page_bytes_] {
     const auto connection = open();
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return copy_pages(connection.getHandle()) * bytes;
-  });
+  };
+  if (how_ == copying::by_a_thread) {
+    beside_ = std::async(std::launch::async, copy);
+    return;
+  }
+  std::packaged_task<std::uint64_t()> now{copy}; // Its failure is told by a later call, as the thread's is.
+  beside_ = now.get_future();
+  now();
 }
 
 void wal_checkpoints::settle() {
@@ -86,5 +95,10 @@ void wal_checkpoints::settle() {
 }
 
 void wal_checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }
+
+wal_checkpoints::copying copying_at(const std::filesystem::path& database) {
+  return files_at(database).single_threaded() ? wal_checkpoints::copying::at_once
+                                              : wal_checkpoints::copying::by_a_thread;
+}
 
 } // namespace docket::sqlite

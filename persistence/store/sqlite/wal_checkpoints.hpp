@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <future>
 
@@ -19,13 +20,19 @@ namespace docket::sqlite {
 //                 ▲          └─ rest larger ──┬─ log < 4 × limit ──▶ copy beside once more
 //                 └────────────────────────────┘  otherwise the commits wait: the log must not grow without
 //                 end
+//
+// Where no thread may be started, what would be copied beside is copied at once on the writer's, and all else
+// is the same.
 class wal_checkpoints {
 public:
+  enum class copying { by_a_thread, at_once };
+
   // Opens another connection to the writer's database. Called on the thread that copies; throws store_error.
   using opener = std::function<SQLite::Database()>;
 
   // From here on SQLite does not checkpoint by itself at the writer's commits.
-  wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit);
+  wal_checkpoints(sqlite3* writer, opener open, std::uint64_t wal_bytes_limit,
+                  copying how = copying::by_a_thread);
   ~wal_checkpoints();
   wal_checkpoints(const wal_checkpoints&) = delete;
   wal_checkpoints& operator=(const wal_checkpoints&) = delete;
@@ -46,6 +53,7 @@ private:
 
   sqlite3* writer_;
   opener open_;
+  copying how_;
   std::uint64_t page_bytes_;
   std::uint64_t limit_;
   std::uint64_t wal_bytes_ = 0; // After the last commit.
@@ -53,5 +61,8 @@ private:
   std::uint64_t due_at_;        // Size of the log at which the next step is due.
   std::future<std::uint64_t> beside_;
 };
+
+// How a database at this path is copied.
+[[nodiscard]] wal_checkpoints::copying copying_at(const std::filesystem::path& database);
 
 } // namespace docket::sqlite

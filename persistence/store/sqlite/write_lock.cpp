@@ -1,87 +1,24 @@
 #include "docket/persistence/store/sqlite/write_lock.hpp"
 
-#include "docket/domain/timestamp.hpp"
+#include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <chrono>
-#include <cstring>
+#include <utility>
 
 namespace docket::sqlite {
-namespace {
 
-[[noreturn]] void fail(const std::string& name, const std::filesystem::path& lock) {
-  const int reason = errno;
-  throw store_error(store_errc::io, fmt::format("{} cannot be opened for writing: its lock file {}: {}", name,
-                                                lock.string(), std::strerror(reason)));
-}
-
-// "process 1234 on HOST since 2026-03-01T10:15:00Z". The wall clock is read for people only.
-std::string this_process() {
-  std::array<char, 256> host{};
-  if (gethostname(host.data(), host.size() - 1) != 0) std::strcpy(host.data(), "an unnamed host");
-  using namespace std::chrono;
-  const auto now = duration_cast<seconds>(system_clock::now().time_since_epoch());
-  return fmt::format("process {} on {} since {}", getpid(), host.data(),
-                     format_timestamp(timestamp{duration_cast<microseconds>(now).count()}));
-}
-
-std::string holder(int descriptor) {
-  std::array<char, 512> written{};
-  const auto size = pread(descriptor, written.data(), written.size(), 0);
-  if (size <= 0) return "another process"; // It has the lock and has not written its name yet.
-  const std::string_view text{written.data(), static_cast<std::size_t>(size)};
-  return std::string{text.substr(0, text.find('\n'))};
-}
-
-// Whether the file that was locked still is the one of that name: its last holder may have removed it
-// meanwhile.
-bool still_there(int descriptor, const std::filesystem::path& file) {
-  struct stat locked {};
-  struct stat named {};
-  return fstat(descriptor, &locked) == 0 && stat(file.c_str(), &named) == 0 &&
-         locked.st_ino == named.st_ino && locked.st_dev == named.st_dev;
-}
-
-int open_and_lock(const std::filesystem::path& file, const std::string& name) {
-  for (;;) {
-    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor < 0) fail(name, file);
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-      const bool held = errno == EWOULDBLOCK;
-      const auto who = holder(descriptor);
-      close(descriptor);
-      if (!held) fail(name, file);
-      throw store_error(store_errc::locked,
-                        fmt::format("{} is in use by {}; stop it or use another --db", name, who));
-    }
-    if (still_there(descriptor, file)) return descriptor;
-    close(descriptor);
-  }
-}
-
-} // namespace
-
-write_lock::write_lock(const std::filesystem::path& database, const std::string& name)
-    : file_(database.string() + ".lock"),
-      descriptor_(open_and_lock(file_, name)) {
-  const auto owner = this_process() + '\n';
-  // Only the message to others suffers when this fails (a full disk): the lock itself holds.
-  [[maybe_unused]] const bool written =
-      ftruncate(descriptor_, 0) == 0 && pwrite(descriptor_, owner.data(), owner.size(), 0) > 0;
-}
-
-write_lock::~write_lock() {
-  unlink(file_.c_str()); // While still held: whoever opened it before sees in still_there() that it is gone.
-  close(descriptor_);
+write_lock::write_lock(const std::filesystem::path& database, const std::string& name) {
+  const std::filesystem::path file = database.string() + ".lock";
+  auto attempt = files_at(database).lock(file);
+  if (attempt.why)
+    throw store_error(store_errc::io, fmt::format("{} cannot be opened for writing: its lock file {}: {}",
+                                                  name, file.string(), attempt.why.message()));
+  if (!attempt.held)
+    throw store_error(store_errc::locked,
+                      fmt::format("{} is in use by {}; stop it or use another --db", name, attempt.holder));
+  held_ = std::move(attempt.held);
 }
 
 } // namespace docket::sqlite
