@@ -182,6 +182,7 @@ engine_metrics engine::metrics() const {
   m.fulfilments_parked = c.fulfilments_parked;
   m.steps_retried = c.steps_retried;
   m.news_under_way = c.news_under_way;
+  m.news_set_aside = c.news_set_aside;
   m.command_us = c.command_us.read();
   m.commit_us = c.commit_us.read();
   m.commit_events = c.commit_events.read();

@@ -44,7 +44,8 @@ struct engine_metrics {
   std::uint64_t fulfilments_begun = 0, fulfilments_completed = 0, fulfilments_compensated = 0;
   std::uint64_t fulfilments_parked = 0; // How often one was parked, not how many are.
   std::uint64_t steps_retried = 0;      // Asked again, for want of an answer or after a failure.
-  std::uint64_t news_under_way = 0;     // Events told to fulfilments and not yet answered.
+  std::uint64_t news_under_way = 0;     // Events told to fulfilments and not yet answered,
+  std::uint64_t news_set_aside = 0;     // and those that failed so often that no others wait for them.
   histogram command_us;                 // From acceptance to the answer.
   histogram commit_us;                  // One durable commit.
   histogram commit_events;              // Events in one commit (counts, not microseconds).

@@ -11,6 +11,9 @@ namespace {
 
 using std::chrono::microseconds;
 
+// How long a machine may be busy with something else while its actors wait.
+constexpr std::chrono::milliseconds busy_for_max{200};
+
 // What a step of the trace is about.
 enum : std::uint64_t { actor_step = 1, time_step = 2, complaint_step = 3 };
 
@@ -109,11 +112,9 @@ bool simulation::step() {
       run_actor(chosen);
       return true;
     }
-    if (pass_time()) return true;
-    run_actor(0);
-    return true;
+    return pass_time(busy_for_max);
   }
-  return pass_time();
+  return pass_time(std::nullopt);
 }
 
 std::uint32_t simulation::choose(const std::vector<runnable_actor>& ready) {
@@ -128,9 +129,11 @@ void simulation::run_actor(std::uint32_t index) {
   actors_->run(index);
 }
 
-bool simulation::pass_time() {
+// To what is due next; at most so far while actors wait for their turn, as no machine is busy for ever.
+bool simulation::pass_time(std::optional<microseconds> most) {
   auto next = later_->next();
   if (const auto timer = actors_->next_timer(); timer && (!next || *timer < *next)) next = timer;
+  if (most) next = std::min(next.value_or(elapsed_ + *most), elapsed_ + *most);
   if (!next) return false;
   elapsed_ = std::max(elapsed_, *next);
   trace_.add(elapsed_, {time_step}, [] { return "time passes"; });

@@ -22,7 +22,7 @@ namespace docket {
 
 struct simulation_options {
   std::uint64_t seed = 1;
-  schedule_plan schedule{}; // Its seed is drawn from the one above when it is 0.
+  schedule_plan schedule{};                   // Its seed is drawn from the one above when it is 0.
   timestamp begins_at{1'767'225'600'000'000}; // 2026-01-01T00:00:00Z
   bool record_choices = false;
   std::size_t trace_texts = 0; // Steps that are kept as texts.
@@ -92,7 +92,7 @@ private:
 
   [[nodiscard]] std::uint32_t choose(const std::vector<runnable_actor>& ready);
   void run_actor(std::uint32_t index);
-  bool pass_time();
+  bool pass_time(std::optional<std::chrono::microseconds> most);
 
   std::uint64_t seed_;
   timestamp begins_at_;

@@ -29,6 +29,7 @@ struct news_failed { // answers -> router: try it again in a while.
 struct route_again { // router -> itself, after a while
   std::shared_ptr<routed_news> news;
 };
+struct log_readable {};    // router -> itself, after a while: perhaps the log can be read again.
 struct keep_checkpoint {}; // router -> itself, now and then
 
 struct look_at_alarms {}; // alarm clock -> itself, now and then
@@ -51,6 +52,7 @@ struct alarm_answered { // answers -> alarm clock
 DOCKET_LOCAL_MESSAGE(docket::news_delivered)
 DOCKET_LOCAL_MESSAGE(docket::news_failed)
 DOCKET_LOCAL_MESSAGE(docket::route_again)
+DOCKET_LOCAL_MESSAGE(docket::log_readable)
 DOCKET_LOCAL_MESSAGE(docket::keep_checkpoint)
 DOCKET_LOCAL_MESSAGE(docket::look_at_alarms)
 DOCKET_LOCAL_MESSAGE(docket::alarms_read)

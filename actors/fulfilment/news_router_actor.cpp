@@ -11,9 +11,11 @@ namespace docket {
 
 namespace {
 
-// A fault may be passing (a reader that could not open a file); one that stays must not stop the others.
+// After so many attempts news are set aside: they are tried again, ever more rarely, and hold up no others.
 constexpr int attempts_max = 8;
 constexpr std::chrono::milliseconds first_wait{50};
+constexpr int doublings_max = 10;
+constexpr std::chrono::milliseconds rest_unread{500}; // Before a log is read again that could not be read.
 
 begin_fulfilment beginning(const order_to_fulfil& placed, const placed_order& order, fulfilment_flow flow,
                            const text& usual_method) {
@@ -29,10 +31,10 @@ begin_fulfilment beginning(const order_to_fulfil& placed, const placed_order& or
   return told;
 }
 
-// Nothing can be noted in this engine's life any more; the next one begins at the checkpoint.
+// Nothing can be noted in this engine's life any more; the next one begins at the checkpoint. (A store that
+// is unavailable may be full for a while only.)
 bool is_final(failure_kind kind) {
-  return kind == failure_kind::stopping || kind == failure_kind::store_unavailable ||
-         kind == failure_kind::outcome_unknown;
+  return kind == failure_kind::stopping || kind == failure_kind::outcome_unknown;
 }
 
 } // namespace
@@ -53,6 +55,10 @@ caf::behavior news_router_actor::make_behavior() {
       [this](const published& m) { handle(*m.commit); },
       [this](const news_delivered& m) {
         finish(m.at);
+        read_on();
+      },
+      [this](log_readable) {
+        reads_again_ = false;
         read_on();
       },
       [this](const news_failed& m) { retry(m.news); },
@@ -83,11 +89,8 @@ bool news_router_actor::continues_with(const finished_commit& commit) const {
 }
 
 void news_router_actor::route(const finished_commit& commit) {
-  each_event(commit, [this](const event_view& event) {
-    route(event);
-    return true;
-  });
-  routed_ = commit.head.position;
+  if (each_event(commit, [this](const event_view& event) { return route(event); }))
+    routed_ = commit.head.position;
 }
 
 void news_router_actor::read_on() {
@@ -101,6 +104,7 @@ void news_router_actor::read_on() {
     }
   } catch (const std::exception& e) {
     context_.log(std::string{"the log could not be read for fulfilments: "} + e.what());
+    if (!std::exchange(reads_again_, true)) tell_later(system(), rest_unread, self(), log_readable{});
   }
 }
 
@@ -116,11 +120,12 @@ std::optional<fulfilment_news> news_router_actor::read(const event_view& event) 
 
 // False: enough is under way.
 bool news_router_actor::route(const event_view& event) {
+  routed_ = event.position; // Should what follows be unreadable, this was told.
   auto news = read(event);
   if (!news) return true;
   auto shared = std::make_shared<routed_news>(routed_news{event.position, std::move(*news), 0});
   under_way_.emplace(event.position, shared);
-  counters::set(context_.counts->news_under_way, under_way_.size());
+  count();
   deliver(shared);
   return !is_full();
 }
@@ -159,19 +164,28 @@ void news_router_actor::tell_fulfilment(const std::shared_ptr<routed_news>& news
 }
 
 void news_router_actor::retry(const std::shared_ptr<routed_news>& news) {
-  if (++news->attempts < attempts_max) {
-    tell_later(system(), first_wait * (1 << news->attempts), self(), route_again{news});
-    return;
-  }
+  ++news->attempts;
+  tell_later(system(), first_wait * (1 << std::min(news->attempts, doublings_max)), self(),
+             route_again{news});
+  if (news->attempts != attempts_max) return;
+  ++set_aside_;
+  count();
   context_.log("the event at position " + std::to_string(value(news->at)) +
-               " could not be made known to its order's fulfilment, which is left to its alarm");
-  finish(news->at);
+               " could not be made known to its order's fulfilment yet; it is tried again");
   read_on();
 }
 
 void news_router_actor::finish(position at) {
-  under_way_.erase(at);
-  counters::set(context_.counts->news_under_way, under_way_.size());
+  const auto found = under_way_.find(at);
+  if (found == under_way_.end()) return;
+  if (found->second->attempts >= attempts_max) --set_aside_;
+  under_way_.erase(found);
+  count();
+}
+
+void news_router_actor::count() const {
+  counters::set(context_.counts->news_under_way, under_way_.size() - set_aside_);
+  counters::set(context_.counts->news_set_aside, set_aside_);
 }
 
 void news_router_actor::write_checkpoint() {

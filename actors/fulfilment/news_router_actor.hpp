@@ -37,7 +37,8 @@ struct news_router_context {
 
 // Follows the log and tells fulfilments what concerns them, each event at least once: the checkpoint passes
 // an event only when what the fulfilment made of it is durable, or it had nothing to make of it. So many may
-// be under way; past that the log waits. Runs detached in production, as it reads the log when it lags.
+// be under way; past that the log waits, but not for those that went wrong many times. Runs detached in
+// production, as it reads the log when it lags.
 class news_router_actor : public event_actor {
 public:
   news_router_actor(caf::actor_config& config, news_router_context context);
@@ -59,15 +60,20 @@ private:
   void tell_fulfilment(const std::shared_ptr<routed_news>& news, fulfilment_command told);
   void retry(const std::shared_ptr<routed_news>& news);
   void finish(position at);
+  void count() const;
   void write_checkpoint();
   void schedule_checkpoint();
-  [[nodiscard]] bool is_full() const noexcept { return under_way_.size() >= context_.under_way_max; }
+  [[nodiscard]] bool is_full() const noexcept {
+    return under_way_.size() - set_aside_ >= context_.under_way_max;
+  }
 
   news_router_context context_;
   position head_{};                                              // The log reaches so far, it was said.
   position routed_{};                                            // Up to here the log has been looked at.
   position checkpoint_{};                                        // As it was last written.
   std::map<position, std::shared_ptr<routed_news>> under_way_{}; // What was told and not yet answered.
+  std::size_t set_aside_ = 0;                                    // Of those.
+  bool reads_again_ = false;                                     // A timer to read on is set.
 };
 
 } // namespace docket

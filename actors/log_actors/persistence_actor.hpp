@@ -37,6 +37,7 @@ public:
   persistence_actor(caf::actor_config& config, persistence_context context);
 
   caf::behavior make_behavior() override;
+  void on_exit() override { queue_.clear(); } // Aggregates live as long as somebody holds them.
 
 private:
   void gather(std::shared_ptr<append_job> job);

@@ -24,7 +24,11 @@ public:
                   counters& counts);
 
   caf::behavior make_behavior() override;
-  void on_exit() override { idle_.clear(); }
+  // Aggregates live as long as somebody holds them, and those that wait here are held.
+  void on_exit() override {
+    idle_.clear();
+    waiting_.clear();
+  }
 
 private:
   void accept(read_request& request);

@@ -29,7 +29,7 @@ struct counters {
   count appends_waiting{0}, hydrations_waiting{0}, subscribers{0};
   count snapshots_written{0};
   count fulfilments_begun{0}, fulfilments_completed{0}, fulfilments_compensated{0}, fulfilments_parked{0};
-  count steps_retried{0}, news_under_way{0};
+  count steps_retried{0}, news_under_way{0}, news_set_aside{0};
   shared_histogram command_us, commit_us, commit_events;
 
   static void add(count& to, std::uint64_t n = 1) noexcept { to.fetch_add(n, std::memory_order_relaxed); }

@@ -9,7 +9,7 @@ namespace docket {
 
 namespace {
 
-constexpr std::array<invariant, 35> list{{
+constexpr std::array<invariant, 40> list{{
     {"position_gap", "the log's positions are not 1, 2, 3, …"},
     {"version_gap", "a stream's versions are not 1, 2, 3, …"},
     {"time_goes_back", "an event happened before the one before it in its stream, or was recorded before it"},
@@ -45,6 +45,11 @@ constexpr std::array<invariant, 35> list{{
     {"view_differs", "a view answers otherwise than a fold of the log"},
     {"subscriber_gap", "a subscriber missed an event or saw one twice"},
     {"subscriber_differs", "a subscriber saw an event that the log does not have"},
+    {"not_quiet", "something is under way ten minutes after the last fault"},
+    {"no_end", "a run went on past the limit of its steps"},
+    {"over_limit", "a queue is longer than its limit"},
+    {"actor_died", "an actor ended that should not have, or a view parked an event"},
+    {"failed", "the engine, or a part of it, threw what it should not have, or cannot be stopped"},
 }};
 
 } // namespace

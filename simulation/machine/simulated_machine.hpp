@@ -1,10 +1,10 @@
 #pragma once
 
 #include "docket/actors/engine.hpp"
-#include "docket/simulation/machine/plugged_gateways.hpp"
-#include "docket/simulation/simulation.hpp"
-#include "docket/simulation/machine/simulated_storage.hpp"
 #include "docket/domain/any_command.hpp"
+#include "docket/simulation/machine/plugged_gateways.hpp"
+#include "docket/simulation/machine/simulated_storage.hpp"
+#include "docket/simulation/simulation.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -12,9 +12,9 @@
 
 namespace docket {
 
-// One machine of a simulation: an engine, and the disk under it, which outlives it. The engine can be stopped,
-// or lose its power at any moment: then nothing that it still does reaches the disk, the gateways or anybody
-// else. What it is made of is chosen once; its gateways are the world's, and outlive it too.
+// One machine of a simulation: an engine, and the disk under it, which outlives it. The engine can be
+// stopped, or lose its power at any moment: then nothing that it still does reaches the disk, the gateways or
+// anybody else. What it is made of is chosen once; its gateways are the world's, and outlive it too.
 class simulated_machine {
 public:
   // `world` and `disk` outlive this.

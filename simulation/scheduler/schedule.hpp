@@ -22,8 +22,8 @@ class schedule {
 public:
   virtual ~schedule() = default;
 
-  // An index into `ready`, which is not empty; or its size: nobody, time passes first, as it does on a machine
-  // that has much else to do.
+  // An index into `ready`, which is not empty; or its size: nobody, time passes first, as it does on a
+  // machine that has much else to do.
   [[nodiscard]] virtual std::size_t choose(std::span<const runnable_actor> ready) = 0;
 };
 

@@ -31,8 +31,8 @@ std::string short_name(const char* mangled) {
 
 caf::actor_system::module* simulated_scheduler::make(caf::actor_system& system, caf::detail::type_list<>) {
   const auto owner = caf::get_or(system.config(), simulation_setting, std::int64_t{0});
-  return new simulated_scheduler{
-      system, *reinterpret_cast<simulated_actors*>(static_cast<std::intptr_t>(owner))};
+  return new simulated_scheduler{system,
+                                 *reinterpret_cast<simulated_actors*>(static_cast<std::intptr_t>(owner))};
 }
 
 simulated_scheduler::simulated_scheduler(caf::actor_system& system, simulated_actors& owner)

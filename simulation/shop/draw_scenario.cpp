@@ -56,9 +56,9 @@ void draw_limits(random_source& dice, config& c) {
 // Short enough that a scenario ends within minutes of its own time, whatever happens.
 void draw_fulfilment(random_source& dice, const scenario_wishes& wishes, config& c) {
   auto& f = c.fulfilment;
-  f.mode = wishes.fulfilment.value_or(one_of(
-      dice, {fulfilment_mode::manual, fulfilment_mode::pay_first, fulfilment_mode::pay_first,
-             fulfilment_mode::reserve_first, fulfilment_mode::reserve_first}));
+  f.mode = wishes.fulfilment.value_or(
+      one_of(dice, {fulfilment_mode::manual, fulfilment_mode::pay_first, fulfilment_mode::pay_first,
+                    fulfilment_mode::reserve_first, fulfilment_mode::reserve_first}));
   f.news_under_way_max = one_of<std::size_t>(dice, {1, 3, 4'096});
   f.alarms_ringing_max = one_of<std::size_t>(dice, {1, 4'096});
   f.look_every = milliseconds{one_of(dice, {50, 300, 1'000})};
@@ -110,8 +110,8 @@ void draw_faults(std::uint64_t seed, const scenario_wishes& wishes, scenario& s)
   }
 }
 
-constexpr std::array views{"order_list",         "order_details", "customer_statistics", "product_statistics",
-                           "calendar",           "stock_levels",  "fulfilment_board"};
+constexpr std::array views{"order_list", "order_details", "customer_statistics", "product_statistics",
+                           "calendar",   "stock_levels",  "fulfilment_board"};
 
 void draw_views(std::uint64_t seed, const scenario_wishes& wishes, scenario& s) {
   auto dice = dice_for(seed, "views");

@@ -36,10 +36,10 @@ public:
     const auto fee = dice_.chance(50) ? 0 : 100 + dice_.below(400);
     total_ += static_cast<std::int64_t>(fee);
     placed_ = at_once && dice_.chance(70);
-    send("createOrder",
-         fmt::format(R"("customerId":"c{}","currency":"EUR","shippingFee":"{}"{}{})", dice_.below(3),
-                     money(static_cast<std::int64_t>(fee)), at_once ? fmt::format(R"(,"items":[{}])", lines) : "",
-                     placed_ ? R"(,"place":true)" : ""));
+    send("createOrder", fmt::format(R"("customerId":"c{}","currency":"EUR","shippingFee":"{}"{}{})",
+                                    dice_.below(3), money(static_cast<std::int64_t>(fee)),
+                                    at_once ? fmt::format(R"(,"items":[{}])", lines) : "",
+                                    placed_ ? R"(,"place":true)" : ""));
     if (!placed_) change();
   }
 
@@ -87,8 +87,8 @@ private:
       send("addItem", item(3 + more).substr(1, std::string::npos), true);
     if (dice_.chance(20)) send("removeItem", fmt::format(R"("productId":"p{}")", dice_.below(products_)));
     if (dice_.chance(20))
-      send("changeQuantity", fmt::format(R"("productId":"p{}","quantity":{})", dice_.below(products_),
-                                         1 + dice_.below(3)));
+      send("changeQuantity",
+           fmt::format(R"("productId":"p{}","quantity":{})", dice_.below(products_), 1 + dice_.below(3)));
   }
 
   // As an object; its price depends on the product alone, but for some.
@@ -109,9 +109,9 @@ private:
   void cancel() { send("cancelOrder", R"("reason":"changed my mind")"); }
 
   void send(std::string_view command, const std::string& fields, bool closed = false) {
-    auto line = fmt::format(R"({{"command":"{}","orderId":"{}","commandId":"{}-{}"{}{}{})", command, order_,
-                            order_, script_.actions.size() + 1, fields.empty() ? "" : ",", fields,
-                            closed ? "" : "}");
+    auto line =
+        fmt::format(R"({{"command":"{}","orderId":"{}","commandId":"{}-{}"{}{}{})", command, order_, order_,
+                    script_.actions.size() + 1, fields.empty() ? "" : ",", fields, closed ? "" : "}");
     script_.actions.push_back({wait(), std::move(line), dice_.chance(10) ? 1u : 0u});
   }
 
@@ -134,11 +134,10 @@ client_script warehouse(random_source& dice, std::uint64_t products) {
   script.name = "warehouse";
   std::uint64_t n = 0;
   const auto send = [&](std::string_view command, std::uint64_t product, const std::string& fields) {
-    script.actions.push_back(
-        {static_cast<std::uint32_t>(n < products ? 0 : dice.below(400)),
-         fmt::format(R"({{"command":"{}","productId":"p{}","commandId":"w-{}",{}}})", command, product, n,
-                     fields),
-         dice.chance(10) ? 1u : 0u});
+    script.actions.push_back({static_cast<std::uint32_t>(n < products ? 0 : dice.below(400)),
+                              fmt::format(R"({{"command":"{}","productId":"p{}","commandId":"w-{}",{}}})",
+                                          command, product, n, fields),
+                              dice.chance(10) ? 1u : 0u});
     ++n;
   };
   for (std::uint64_t product = 0; product < products; ++product)
@@ -148,7 +147,8 @@ client_script warehouse(random_source& dice, std::uint64_t products) {
     if (dice.chance(60))
       send("receiveStock", product, fmt::format(R"("quantity":{})", 1 + dice.below(5)));
     else
-      send("adjustStock", product, fmt::format(R"("difference":{},"reason":"counted")", dice.chance(50) ? 1 : -1));
+      send("adjustStock", product,
+           fmt::format(R"("difference":{},"reason":"counted")", dice.chance(50) ? 1 : -1));
   }
   return script;
 }

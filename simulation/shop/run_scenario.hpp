@@ -22,8 +22,8 @@ struct run_result {
   std::vector<violation> violations; // None: all is well.
   std::uint64_t trace_hash = 0;      // The same for every run of the scenario.
   std::uint64_t steps = 0;
-  std::uint64_t events = 0; // In the log at the end.
-  bool lie_found_out = false; // The disk had lost what it had promised, and that was seen; the run ended there.
+  bool lie_found_out =
+      false; // The disk had lost what it had promised, and that was seen; the run ended there.
   coverage met;
   std::vector<std::string> last_steps;
   std::vector<std::uint32_t> choices;

@@ -48,8 +48,8 @@ struct client_action {
   std::uint32_t again = 0; // So many more times at once, with the same id.
 };
 
-// One who sends commands, one after the other. What is not answered, or not taken, is sent again with the same
-// id, until it is tired of it.
+// One who sends commands, one after the other. What is not answered, or not taken, is sent again with the
+// same id, until it is tired of it.
 struct client_script {
   std::string name;
   std::uint32_t patience = 20; // Attempts at one command.

@@ -25,8 +25,11 @@ Value named(const Value (&all)[Count], const std::string& name) {
 }
 
 json to_object(const schedule_plan& plan) {
-  json object{{"kind", name_of(plan.kind)}, {"seed", plan.seed},     {"depth", plan.depth},
-              {"steps", plan.steps},        {"passes", plan.passes}};
+  json object{{"kind", name_of(plan.kind)},
+              {"seed", plan.seed},
+              {"depth", plan.depth},
+              {"steps", plan.steps},
+              {"passes", plan.passes}};
   if (!plan.choices.empty()) object["choices"] = plan.choices;
   return object;
 }
@@ -72,8 +75,8 @@ client_script client_from(const json& object) {
   client.name = object.at("name").get<std::string>();
   client.patience = object.value("patience", client.patience);
   for (const auto& one : object.at("actions"))
-    client.actions.push_back(
-        {one.value("afterMs", std::uint32_t{0}), one.at("send").dump(), one.value("again", std::uint32_t{0})});
+    client.actions.push_back({one.value("afterMs", std::uint32_t{0}), one.at("send").dump(),
+                              one.value("again", std::uint32_t{0})});
   return client;
 }
 

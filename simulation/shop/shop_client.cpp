@@ -17,9 +17,9 @@ constexpr milliseconds rest_first{40};
 constexpr std::uint32_t doublings_max = 6;
 
 std::string stream_type_of(const any_command& command) {
-  return std::visit(overloaded{[](const order_command&) { return "order"; },
-                               [](const stock_command&) { return "stock"; }},
-                    command);
+  return std::visit(
+      overloaded{[](const order_command&) { return "order"; }, [](const stock_command&) { return "stock"; }},
+      command);
 }
 
 std::string stream_id_of(const any_command& command) {
@@ -37,6 +37,8 @@ struct shop_client::command {
 shop_client::shop_client(const client_script& script, const client_surroundings& around)
     : script_(script),
       around_(around) {}
+
+shop_client::~shop_client() = default;
 
 void shop_client::begin() { go_on(); }
 
@@ -91,7 +93,9 @@ void shop_client::take(std::uint64_t attempt, const command_result& answer) {
   if (refused)
     around_.met.count("refused", answer.error().refusal->rule);
   else
-    around_.met.count("answer", !answer ? name_of(answer.error().kind) : answer->repeated ? "repeated" : "accepted");
+    around_.met.count("answer", !answer            ? name_of(answer.error().kind)
+                                : answer->repeated ? "repeated"
+                                                   : "accepted");
   if (attempt != attempt_id_) return;
   if (answer || refused) return finish();
   ++attempt_id_;
@@ -100,6 +104,7 @@ void shop_client::take(std::uint64_t attempt, const command_result& answer) {
 
 void shop_client::finish() {
   ++next_;
+  ++attempt_id_; // What was to happen if there were no answer does not.
   go_on();
 }
 

@@ -23,6 +23,7 @@ struct client_surroundings {
 class shop_client : public std::enable_shared_from_this<shop_client> {
 public:
   shop_client(const client_script& script, const client_surroundings& around);
+  ~shop_client();
 
   void begin();
   [[nodiscard]] bool done() const noexcept { return next_ >= script_.actions.size(); }
@@ -39,9 +40,10 @@ private:
 
   const client_script& script_;
   client_surroundings around_;
-  std::size_t next_ = 0;         // Of the actions.
-  std::uint32_t attempts_ = 0;   // At this one.
-  std::uint64_t attempt_id_ = 0; // Of the last attempt at anything: who answers an older one is not listened to.
+  std::size_t next_ = 0;       // Of the actions.
+  std::uint32_t attempts_ = 0; // At this one.
+  std::uint64_t attempt_id_ =
+      0; // Of the last attempt at anything: who answers an older one is not listened to.
   std::unique_ptr<command> command_;
 };
 

@@ -57,11 +57,13 @@ store_fault shop_faults::befalls(store_operation operation) {
 }
 
 store_fault shop_faults::drawn(store_operation operation) {
-  if (operation == store_operation::read) return comes(failed_reads) ? store_fault::read_fails : store_fault::none;
+  if (operation == store_operation::read)
+    return comes(failed_reads) ? store_fault::read_fails : store_fault::none;
   if (comes(failed_writes)) return store_fault::fails;
   if (!writes(operation)) return store_fault::none;
   if (is_full()) return store_fault::full;
-  if (comes(unknown_outcomes)) return dice_.chance(50) ? store_fault::unknown_kept : store_fault::unknown_lost;
+  if (comes(unknown_outcomes))
+    return dice_.chance(50) ? store_fault::unknown_kept : store_fault::unknown_lost;
   if (comes(power_cuts)) return dice_.chance(50) ? store_fault::dies_before : store_fault::dies_after;
   if (comes(lying_disk)) return store_fault::lies;
   return comes(slow_disk) ? store_fault::slow : store_fault::none;

@@ -19,9 +19,11 @@ using std::chrono::milliseconds;
 
 // After faults have ended everything must have come to its end within ten minutes.
 constexpr std::chrono::minutes quiet_within{10};
+// Nothing may begin by itself any more: what is tried again after a failure is so within this time.
+constexpr milliseconds quiet_for{2'000};
 // How often, in steps, what costs more than a step is looked at.
 constexpr std::uint64_t look_every = 64;
-constexpr milliseconds parked_wait{1'000};
+constexpr milliseconds look_within{200};
 // The log's own small caches: a scenario is some hundred events.
 constexpr std::size_t cache_bytes = 1u << 20;
 constexpr std::uint64_t wal_bytes = 64u << 10;
@@ -76,7 +78,10 @@ run_result shop_run::run() {
     find("failed", error.what());
   }
   count_what_was_met();
-  run_result result{std::move(found_).take(), world_.trace().hash(), world_.trace().steps()};
+  run_result result;
+  result.violations = std::move(found_).take();
+  result.trace_hash = world_.trace().hash();
+  result.steps = world_.trace().steps();
   result.lie_found_out = lie_found_out_;
   result.met = std::move(met_);
   result.last_steps.assign(world_.trace().texts().begin(), world_.trace().texts().end());
@@ -109,7 +114,8 @@ void shop_run::go_down() {
   known_ = machine_.running() ? machine_.running()->metrics().head : known_;
   subscriber_.leave();
   const bool orderly = !storage_.wants_restart() && dice_.chance(25);
-  world_.trace().add(world_.elapsed(), {100, orderly}, [&] { return orderly ? "the engine stops" : "the power goes"; });
+  world_.trace().add(world_.elapsed(), {100, orderly},
+                     [&] { return orderly ? "the engine stops" : "the power goes"; });
   met_.count("engine", orderly ? "stops" : "crashes");
   if (orderly)
     machine_.stop();
@@ -139,16 +145,21 @@ void shop_run::compare_with_known_head() {
 shop_run::ending shop_run::play() {
   auto faults_end = milliseconds{of_.faults_end_ms};
   auto end = faults_end + quiet_within;
+  std::chrono::microseconds next_look{0}, quiet_since{0};
   for (std::uint64_t step = 0; step < options_.steps_max; ++step) {
     if (going_wrong_) meet_faults();
     if (lie_found_out_) return ending::lie;
     if (going_wrong_ && world_.elapsed() >= faults_end) end_faults();
-    if (step % look_every == 0) {
+    if (step % look_every == 0 || world_.elapsed() >= next_look) {
+      next_look = world_.elapsed() + look_within;
       look_after();
-      if (clients_done() && is_quiet()) return ending::quiet;
+      if (!is_quiet())
+        quiet_since = world_.elapsed();
+      else if (world_.elapsed() - quiet_since >= quiet_for)
+        return ending::quiet;
     }
     if (world_.elapsed() >= end) return ending::out_of_time;
-    if (!world_.step()) return is_quiet() ? ending::quiet : ending::out_of_time;
+    if (!world_.step()) return is_quiet() ? ending::quiet : ending::out_of_time; // Nothing is left to happen.
   }
   return ending::out_of_steps;
 }
@@ -184,7 +195,7 @@ void shop_run::wake_parked() {
   const auto page = list_fulfilments(*log, stuck_fulfilments{{0}}, {}, 100);
   for (const auto& one : page.fulfilments) {
     met_.count("fulfilments", "resumed");
-    static_cast<void>(machine_.running()->retry_fulfilment(one.view.order));
+    static_cast<void>(machine_.running()->retry_fulfilment(one.view.id));
   }
 }
 
@@ -193,6 +204,7 @@ bool shop_run::clients_done() const {
 }
 
 bool shop_run::is_quiet() {
+  if (going_wrong_ && !of_.views.empty()) return false; // To ask a view how far it is reads the disk.
   if (!machine_.running() || !clients_done()) return false;
   const auto metrics = machine_.running()->metrics();
   if (metrics.commands_in_flight > 0) return false;
@@ -200,7 +212,7 @@ bool shop_run::is_quiet() {
   const auto head = log->head().position;
   if (subscriber_.watch().last() != head) return false;
   if (of_.engine.fulfilment.mode != fulfilment_mode::manual) {
-    if (log->load_checkpoint(fulfilment_checkpoint) != head) return false;
+    if (metrics.news_under_way + metrics.news_set_aside > 0) return false;
     const auto open = count_fulfilments(*log);
     if (open.under_way + open.parked > 0) return false;
   }
@@ -226,7 +238,8 @@ void shop_run::check_limits() {
   if (metrics.aggregates_died > 0) find("actor_died", "an aggregate's actor failed");
   for (; complaints_read_ < world_.complaints().size(); ++complaints_read_) {
     const auto& line = world_.complaints()[complaints_read_];
-    if (line.find("its actor failed") != std::string::npos || line.find("parked the event") != std::string::npos)
+    if (line.find("its actor failed") != std::string::npos ||
+        line.find("parked the event") != std::string::npos)
       find("actor_died", line);
   }
 }
@@ -249,10 +262,15 @@ void shop_run::judge(ending how) {
     found_.add(violation.invariant, std::move(violation.what));
   if (how == ending::out_of_time) {
     const auto open = count_fulfilments(*log);
-    find("not_quiet", fmt::format("ten minutes after the last fault {} fulfilments are under way, {} parked; "
-                                  "the log ends at {}, the subscriber is at {}",
-                                  open.under_way, open.parked, value(log->head().position),
-                                  value(subscriber_.watch().last())));
+    find("not_quiet",
+         fmt::format(
+             "ten minutes after the last fault {} fulfilments are under way, {} parked, {} of {} clients "
+             "are done; the log ends at {}, fulfilments know it up to {}, the subscriber up to {}",
+             open.under_way, open.parked,
+             std::count_if(clients_.begin(), clients_.end(), [](const auto& c) { return c->done(); }),
+             clients_.size(), value(log->head().position),
+             value(log->load_checkpoint(fulfilment_checkpoint).value_or(position{})),
+             value(subscriber_.watch().last())));
   }
 }
 

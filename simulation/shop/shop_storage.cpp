@@ -30,8 +30,11 @@ shop_storage::shop_storage(const scenario& of, simulation& world, shop_faults& f
     log_->go_wrong([&faults](store_operation operation) { return faults.befalls(operation); });
   }
   if (kind_ == scenario_storage::memory && !has_views_) return;
-  disk_options options{.seed = of.seed | 1};
-  options.on_slow = [&world](const disk_operation&, std::chrono::microseconds took) { world.take_time(took); };
+  disk_options options;
+  options.seed = of.seed;
+  options.on_slow = [&world](const disk_operation&, std::chrono::microseconds took) {
+    world.take_time(took);
+  };
   disk_.emplace(fresh_root(), options);
   disk_->set_faults([&faults](const disk_operation& operation) { return faults.befalls(operation); });
 }
@@ -45,8 +48,8 @@ void shop_storage::place(config& settings) {
 }
 
 std::unique_ptr<event_store> shop_storage::open_watched(const config& settings) {
-  auto store = open_sqlite_store(settings.database,
-                                 {settings.store.cache_bytes, settings.store.checkpoint_wal_bytes});
+  auto store =
+      open_sqlite_store(settings.database, {settings.store.cache_bytes, settings.store.checkpoint_wal_bytes});
   return watched(std::move(store), outcome_unknown_);
 }
 

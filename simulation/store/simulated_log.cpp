@@ -51,8 +51,8 @@ std::string_view name_of(store_fault fault) noexcept {
   return "none";
 }
 
-// What is written, and what of it would survive. On a disk that may lie everything is kept twice, as it must be
-// written again on what is left.
+// What is written, and what of it would survive. On a disk that may lie everything is kept twice, as it must
+// be written again on what is left.
 class simulated_log::disk {
 public:
   disk(std::function<void(std::chrono::milliseconds)> slow, bool may_lie)
@@ -61,8 +61,8 @@ public:
 
   store_faults faults;
   bool powered = true;
-  bool closed = false; // An outcome is unknown: no more writes before a restart.
-  bool died = false;   // By itself.
+  bool closed = false;      // An outcome is unknown: no more writes before a restart.
+  bool died = false;        // By itself.
   std::uint64_t opened = 0; // Stores of an earlier opening are dead.
   std::uint64_t lost_by_lies = 0;
 
@@ -155,7 +155,9 @@ private:
 
 class simulated_reader final : public log_reader {
 public:
-  explicit simulated_reader(powered_by disk) : disk_(std::move(disk)), log_((*disk_).memory().open_reader()) {}
+  explicit simulated_reader(powered_by disk)
+      : disk_(std::move(disk)),
+        log_((*disk_).memory().open_reader()) {}
 
   log_head head() override { return reading().head(); }
   std::optional<stream_key> find_stream(std::string_view type, std::string_view id) override {
@@ -207,7 +209,8 @@ public:
         result.appends.push_back(*a);
       return result;
     };
-    return disk.write(store_operation::commit, copy, [&] { return disk.memory().commit(batch, recorded_at); });
+    return disk.write(store_operation::commit, copy,
+                      [&] { return disk.memory().commit(batch, recorded_at); });
   }
 
   void write_snapshots(std::span<const snapshot_write> batch) override {

@@ -12,15 +12,15 @@ enum class store_operation : std::uint8_t { open, commit, snapshots, checkpoint,
 // What befalls one operation. Those below `read_fails` befall writes only.
 enum class store_fault : std::uint8_t {
   none,
-  fails,          // An I/O error; nothing was written, and the store can go on.
-  full,           // No room on the disk; the same.
-  unknown_kept,   // The sync failed; everything is there after a restart.
-  unknown_lost,   // The sync failed; nothing of it is there.
-  dies_before,    // The power goes before anything was durable.
-  dies_after,     // The power goes after, and nobody was told.
-  slow,           // It takes some hundred milliseconds.
-  lies,           // It says that it is durable, and it is not until the next honest sync.
-  read_fails,     // An I/O error while reading.
+  fails,        // An I/O error; nothing was written, and the store can go on.
+  full,         // No room on the disk; the same.
+  unknown_kept, // The sync failed; everything is there after a restart.
+  unknown_lost, // The sync failed; nothing of it is there.
+  dies_before,  // The power goes before anything was durable.
+  dies_after,   // The power goes after, and nobody was told.
+  slow,         // It takes some hundred milliseconds.
+  lies,         // It says that it is durable, and it is not until the next honest sync.
+  read_fails,   // An I/O error while reading.
 };
 
 // "fails", "full", ...

@@ -1,5 +1,6 @@
 #include "docket/simulation/store/watched_store.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace docket {
@@ -28,7 +29,7 @@ public:
 
 private:
   template <class Work>
-  decltype(auto) watching(Work work) {
+  std::invoke_result_t<Work> watching(Work work) {
     try {
       return work();
     } catch (const store_error& error) {

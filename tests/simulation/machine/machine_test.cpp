@@ -31,7 +31,8 @@ struct shop {
     const auto parsed = parse_command_line(line);
     REQUIRE(parsed);
     std::optional<command_result> answer;
-    machine->send(parsed->command, parsed->options, [&](command_result result) { answer = std::move(result); });
+    machine->send(parsed->command, parsed->options,
+                  [&](command_result result) { answer = std::move(result); });
     REQUIRE(world.run_until([&] { return answer.has_value(); }));
     return *answer;
   }
