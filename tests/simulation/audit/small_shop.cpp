@@ -130,6 +130,11 @@ void small_shop::cancel(std::string_view order_name) {
   work_off();
 }
 
+void small_shop::hear(const fulfilment_command& told_it) {
+  tell(told_it);
+  work_off();
+}
+
 void small_shop::tell(const fulfilment_command& told_it) {
   const auto id = std::string{fulfilment::id_of(told_it)};
   auto state = hydrate<fulfilment>(*reader_, id, {}).state;

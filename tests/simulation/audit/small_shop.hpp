@@ -43,6 +43,9 @@ public:
   // The customer cancels, and the fulfilment hears of it.
   void cancel(std::string_view order);
 
+  // A fulfilment is told something, and goes on as far as it can.
+  void hear(const fulfilment_command& told);
+
   // How the world outside behaves.
   bool declines = false, carrier_is_silent = false;
 

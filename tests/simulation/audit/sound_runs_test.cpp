@@ -82,3 +82,27 @@ TEST_CASE("what is broken everywhere fills no memory", "[audit]") {
     found.add("position_gap", "here");
   CHECK(found.all().size() == findings::kept_of_each);
 }
+
+// Run by name: its time depends on the machine.
+TEST_CASE("how long the audit of a small run takes", "[.][audit-time]") {
+  small_shop shop;
+  shop.receive("widget", 1'000);
+  shop.receive("gadget", 1'000);
+  for (int i = 0; i < 10; ++i) {
+    const auto order = "o-" + std::to_string(i);
+    shop.place(order);
+    shop.fulfil(order);
+    shop.arrive(order);
+  }
+  constexpr int rounds = 200;
+  for (const bool states : {false, true}) {
+    auto what = shop.what();
+    what.states = states;
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < rounds; ++i)
+      REQUIRE(audit(what).empty());
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
+    std::cout << value(shop.reader().head().position) << " events, " << (states ? "with" : "without")
+              << " states: " << took.count() / rounds << " us\n";
+  }
+}
