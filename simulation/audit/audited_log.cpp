@@ -9,20 +9,6 @@
 
 namespace docket {
 
-namespace {
-
-json_document empty_object() { return json_document::parse("{}").value(); }
-
-json_document document_of(const event_view& seen, findings& found) {
-  auto parsed = json_document::parse(seen.data);
-  if (parsed && parsed->at(json_document::root).what == json_document::kind::object)
-    return std::move(*parsed);
-  found.add("unreadable_event", fmt::format("position {}: its data is no JSON object", value(seen.position)));
-  return empty_object();
-}
-
-} // namespace
-
 std::string audited_event::place() const {
   return fmt::format("{} {} version {}", seen.stream_type, seen.stream_id, value(seen.version));
 }
@@ -33,12 +19,13 @@ audited_log::audited_log(log_reader& log, findings& found) : head_(log.head()) {
   group();
 }
 
+// Where positions are out of order, which is told elsewhere, it may miss one.
 const audited_event* audited_log::at(position place) const {
   const auto index = value(place) - 1;
   if (index < events_.size() && events_[index].seen.position == place) return &events_[index];
-  const auto found =
-      std::ranges::find(events_, place, [](const audited_event& e) { return e.seen.position; });
-  return found == events_.end() ? nullptr : &*found;
+  const auto position_of = [](const audited_event& e) { return e.seen.position; };
+  const auto found = std::ranges::lower_bound(events_, place, {}, position_of);
+  return found == events_.end() || found->seen.position != place ? nullptr : &*found;
 }
 
 void audited_log::read_commits(log_reader& log) {
@@ -52,7 +39,10 @@ void audited_log::read_events(log_reader& log, findings& found) {
     while (commit < commits_.size() && commits_[commit].last < seen.position)
       ++commit;
     const auto number = commit < commits_.size() ? commits_[commit].number : 0;
-    events_.push_back({recorded_event{seen}, document_of(seen, found), number});
+    events_.push_back({recorded_event{seen}, number});
+    if (!events_.back().data().is_object())
+      found.add("unreadable_event",
+                fmt::format("position {}: its data is no JSON object", value(seen.position)));
     return true;
   };
   log.read_log(position{1}, {}, std::numeric_limits<std::size_t>::max(), keep);

@@ -12,13 +12,11 @@
 
 namespace docket {
 
-// An event of the log with its data taken apart.
 struct audited_event {
   recorded_event seen;
-  json_document document; // `{}` when the data is no JSON object.
-  std::uint64_t commit = 0;
+  std::uint64_t commit = 0; // 0: it is in none.
 
-  [[nodiscard]] event_fields data() const { return event_fields{document}; }
+  [[nodiscard]] event_fields data() const { return event_fields{seen.data}; }
   // "order o-1 version 3"
   [[nodiscard]] std::string place() const;
 };

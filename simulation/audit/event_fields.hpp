@@ -1,7 +1,6 @@
 #pragma once
 
 #include "docket/domain/timestamp.hpp"
-#include "docket/persistence/codec/json_document.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,18 +8,20 @@
 
 namespace docket {
 
-// The fields of an event's data, read as they are written in the log, without the engine's codecs. What is
-// not there reads as nothing: empty, 0.
+// The fields of an event's data, read from the log's bytes as they stand there: without the engine's codecs,
+// and without taking the rest apart, as audits read few of them and run a million times. What is not there
+// reads as nothing: empty, 0. Texts keep their escapes; what audits compare, ids and codes, has none.
 class event_fields {
 public:
-  // The document outlives it.
-  explicit event_fields(const json_document& document, json_document::index object = json_document::root)
-      : document_(&document),
-        object_(object) {}
+  // The text outlives it. Of a text that is no JSON object nothing is read.
+  explicit event_fields(std::string_view json) : json_(json) {}
 
-  [[nodiscard]] bool has(std::string_view name) const { return find(name) != json_document::none; }
+  // Whether it is one JSON object, as far as brackets and quotes go, and nothing else.
+  [[nodiscard]] bool is_object() const;
+
+  [[nodiscard]] bool has(std::string_view name) const { return !find(name).empty(); }
   [[nodiscard]] std::string_view text(std::string_view name) const;
-  [[nodiscard]] std::int64_t number(std::string_view name) const;
+  [[nodiscard]] std::int64_t number(std::string_view name) const { return number_in(find(name)); }
   // In minor units, of whatever currency.
   [[nodiscard]] std::int64_t money(std::string_view name) const;
   [[nodiscard]] std::optional<timestamp> time(std::string_view name) const;
@@ -28,30 +29,24 @@ public:
   // Calls visit(event_fields) for each object in an array.
   template <class Visit>
   void each(std::string_view name, Visit visit) const {
-    each_child(name, [&](json_document::index i) { visit(event_fields{*document_, i}); });
+    for (auto left = find(name); const auto element = next_element(left);)
+      visit(event_fields{*element});
   }
   // Calls visit(std::int64_t) for each number in an array.
   template <class Visit>
   void each_number(std::string_view name, Visit visit) const {
-    each_child(name, [&](json_document::index i) { visit(number_at(i)); });
+    for (auto left = find(name); const auto element = next_element(left);)
+      visit(number_in(*element));
   }
 
 private:
-  [[nodiscard]] json_document::index find(std::string_view name) const {
-    return document_->find(object_, name);
-  }
-  [[nodiscard]] std::int64_t number_at(json_document::index i) const;
+  // The value of the field, as it is written; empty when there is none.
+  [[nodiscard]] std::string_view find(std::string_view name) const;
+  // Takes the next element off an array that begins with '[' or ','.
+  [[nodiscard]] static std::optional<std::string_view> next_element(std::string_view& left);
+  [[nodiscard]] static std::int64_t number_in(std::string_view digits);
 
-  template <class Visit>
-  void each_child(std::string_view name, Visit visit) const {
-    const auto array = find(name);
-    if (array == json_document::none) return;
-    for (auto i = document_->at(array).first; i != json_document::none; i = document_->at(i).next)
-      visit(i);
-  }
-
-  const json_document* document_;
-  json_document::index object_;
+  std::string_view json_;
 };
 
 } // namespace docket

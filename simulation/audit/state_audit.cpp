@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <optional>
 #include <string>
 
 namespace docket {
@@ -34,52 +33,83 @@ std::string comparable(const aggregate_image<Aggregate>& image) {
                      codec<Aggregate>::encode_state(image.state), without_times(image.commands));
 }
 
-// A stream's events from the first on, up to a version.
 template <class Aggregate>
-aggregate_image<Aggregate> replay(const audited_stream& stream, version up_to,
-                                  const command_retention& retention) {
-  aggregate_image<Aggregate> image;
-  command_fold commands{image.commands, retention};
-  for (const auto* each : stream.events) {
-    if (each->seen.version > up_to) break;
-    const auto seen = each->seen.view();
-    auto event = codec<Aggregate>::decode(seen.type, seen.schema, seen.data);
-    if (!event) throw undecodable(seen, event.error());
-    image.state = evolve(std::move(image.state), *event, seen.occurred_at);
-    image.version = seen.version;
-    image.last_event_at = seen.occurred_at;
-    commands.visit(seen);
-  }
-  commands.finish();
-  return image;
+void take(aggregate_image<Aggregate>& image, command_fold& commands, const event_view& seen) {
+  auto event = codec<Aggregate>::decode(seen.type, seen.schema, seen.data);
+  if (!event) throw undecodable(seen, event.error());
+  image.state = evolve(std::move(image.state), *event, seen.occurred_at);
+  image.version = seen.version;
+  image.last_event_at = seen.occurred_at;
+  commands.visit(seen);
 }
 
 std::string name_of(const audited_stream& stream) { return fmt::format("{} {}", stream.type, stream.id); }
 
+// Replays a stream once and keeps what it was at two versions.
 template <class Aggregate>
-void audit_snapshot(const audited_stream& stream, const snapshot& stored, const command_retention& retention,
-                    findings& found) {
+class stream_replay {
+public:
+  stream_replay(const audited_stream& stream, version noted, const command_retention& retention) {
+    aggregate_image<Aggregate> image;
+    command_fold commands{image.commands, retention};
+    for (const auto* event : stream.events) {
+      take<Aggregate>(image, commands, event->seen.view());
+      if (image.version != noted) continue;
+      commands.finish();
+      at_noted_ = comparable(image);
+    }
+    commands.finish();
+    at_end_ = comparable(image);
+  }
+
+  [[nodiscard]] const std::string& at_noted() const noexcept { return at_noted_; }
+  [[nodiscard]] const std::string& at_end() const noexcept { return at_end_; }
+
+private:
+  std::string at_noted_, at_end_;
+};
+
+template <class Aggregate>
+void audit_snapshot(const audited_stream& stream, const snapshot& stored,
+                    const stream_replay<Aggregate>& replay, findings& found) {
   const auto last = stream.events.back()->seen.version;
   if (stored.version > last || stored.version == version{})
     return found.add("snapshot_differs", fmt::format("{}: a snapshot of version {}, the stream ends at {}",
                                                      name_of(stream), value(stored.version), value(last)));
-  aggregate_image<Aggregate> kept;
   if (stored.format != image_format<Aggregate>) return; // Of another program; it is ignored.
+  aggregate_image<Aggregate> kept;
   if (!apply_snapshot(kept, stored))
     return found.add("snapshot_differs", fmt::format("{}: its snapshot cannot be read", name_of(stream)));
-  if (comparable(kept) != comparable(replay<Aggregate>(stream, stored.version, retention)))
+  if (comparable(kept) != replay.at_noted())
     found.add("snapshot_differs", fmt::format("{}: the snapshot of version {} is not the state then",
                                               name_of(stream), value(stored.version)));
+}
+
+// The stream read by itself is its part of the log.
+void audit_reading(const audited_stream& stream, log_reader& reader, findings& found) {
+  std::size_t same = 0, read = 0;
+  reader.read_stream(
+      stream.key, version{1}, direction::forward, stream.events.size() + 1, [&](const event_view& seen) {
+        same += read < stream.events.size() && stream.events[read]->seen.position == seen.position &&
+                stream.events[read]->seen.data == seen.data;
+        ++read;
+        return true;
+      });
+  if (read != stream.events.size() || same != read)
+    found.add("state_differs",
+              fmt::format("{}: read by itself it has other events than in the log", name_of(stream)));
 }
 
 template <class Aggregate>
 void audit_stream(const audited_stream& stream, log_reader& reader, const command_retention& retention,
                   findings& found) {
+  audit_reading(stream, reader, found);
   try {
     const auto stored = reader.load_snapshot(stream.key);
-    if (stored) audit_snapshot<Aggregate>(stream, *stored, retention, found);
-    const auto replayed = replay<Aggregate>(stream, stream.events.back()->seen.version, retention);
-    if (comparable(hydrate<Aggregate>(reader, stream.id, retention)) != comparable(replayed))
+    const stream_replay<Aggregate> replay{stream, stored ? stored->version : version{}, retention};
+    if (!stored) return; // The engine would replay it in the same way.
+    audit_snapshot(stream, *stored, replay, found);
+    if (comparable(hydrate<Aggregate>(reader, stream.id, retention)) != replay.at_end())
       found.add("state_differs",
                 fmt::format("{}: with its snapshot it is another than replayed", name_of(stream)));
   } catch (const store_error& why) {

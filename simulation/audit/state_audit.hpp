@@ -6,10 +6,10 @@
 
 namespace docket {
 
-// For every stream: the state that the engine hydrates with the stream's snapshot, and the commands that it
-// remembers, are those of a full replay; and the snapshot itself is the replay up to its version. When a
-// command was recorded may differ by what the commit took, and is not compared. Costs a replay and a
-// hydration of every stream.
+// For every stream: all of its events can be understood, and read by itself it has those of the log. Where it
+// has a snapshot, that is a full replay up to its version, and the state that the engine hydrates with it,
+// and the commands that it remembers, are those of the full replay. When a command was recorded may differ by
+// what the commit took, and is not compared. Costs a replay of every stream.
 void audit_states(const audited_log& log, log_reader& reader, const command_retention& retention,
                   findings& found);
 
