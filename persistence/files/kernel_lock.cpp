@@ -58,7 +58,8 @@ public:
         ftruncate(descriptor_, 0) == 0 && pwrite(descriptor_, owner.data(), owner.size(), 0) > 0;
   }
   ~kernel_lock() override {
-    unlink(file_.c_str()); // While still held: whoever opened it before sees in still_there() that it is gone.
+    unlink(
+        file_.c_str()); // While still held: whoever opened it before sees in still_there() that it is gone.
     close(descriptor_);
   }
 
