@@ -11,7 +11,7 @@ PACKAGES = {
     "tl/": {"domain"},
     "fmt/": set(FLOORS),
     "nlohmann/": {"persistence", "actors", "app"},
-    "sqlite3.h": {"persistence"},
+    "sqlite3.h": {"persistence", "simulation"},
     "SQLiteCpp/": {"persistence"},
     "openssl/": {"persistence"},
     "caf/": {"actors", "simulation"},

@@ -1,29 +1,38 @@
 #pragma once
 
-#include "temporary_folder.hpp"
-
-#include "docket/persistence/store/memory_store.hpp"
-#include "docket/persistence/store/sqlite_store.hpp"
+#include "docket/persistence/store/event_store.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace docket::testing {
 
-// One store of each kind in turn: a test that begins with it runs once for every kind. A new kind of store is
-// added here and so passes the whole contract.
+// A new, empty store, and what it stands on: a folder, a disk.
+struct store_on_ground {
+  std::shared_ptr<void> ground;
+  std::unique_ptr<event_store> store;
+};
+
+// Which stores pass the contract, and how they are opened. Each program that runs the contract's tests says
+// so for itself; a new kind of store is added in stores_under_test.cpp of one of them.
+[[nodiscard]] std::vector<std::string> store_kinds();
+[[nodiscard]] store_on_ground open_store_of_kind(const std::string& kind);
+
+// One store of each kind in turn: a test that begins with it runs once for every kind.
 struct store_under_test {
-  store_under_test() : kind(GENERATE("sqlite", "memory")) {
+  store_under_test() : kind(GENERATE(from_range(store_kinds()))) {
     INFO("store: " << kind);
-    store =
-        kind == std::string{"sqlite"}
-            ? open_sqlite_store(folder / "log.db", {.cache_bytes = 1 << 20, .checkpoint_wal_bytes = 64 << 10})
-            : make_memory_store();
+    auto opened = open_store_of_kind(kind);
+    ground = std::move(opened.ground);
+    store = std::move(opened.store);
   }
 
-  temporary_folder folder;
-  const char* kind;
+  std::string kind;
+  std::shared_ptr<void> ground; // Outlives the store.
   std::unique_ptr<event_store> store;
 };
 

@@ -1,0 +1,195 @@
+// A disk that fails, lies and loses power, and what the store above it makes of that.
+#include "failure_of.hpp"
+#include "sample_appends.hpp"
+
+#include "docket/persistence/store/sqlite_store.hpp"
+#include "docket/persistence/store/verify.hpp"
+#include "docket/simulation/disk/simulated_disk.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace docket;
+using namespace docket::testing;
+
+namespace {
+
+struct store_on_disk {
+  explicit store_on_disk(disk_options options = {}) : disk("/simulated/1", std::move(options)) { open(); }
+
+  void open() { store = open_sqlite_store(path); }
+  log_head commit_one() {
+    return commit(*store, {sample_append("order-1", expected_version::any(), 2)}).head;
+  }
+  log_head head() { return open_sqlite_reader(path)->head(); }
+  void lose_power(power_damage damage = power_damage::nothing_kept) {
+    disk.power_cut(damage, 1);
+    store.reset();
+    disk.set_faults({});
+    disk.restart();
+  }
+
+  simulated_disk disk;
+  std::filesystem::path path = disk.root() / "log.db";
+  std::unique_ptr<event_store> store;
+};
+
+disk_faults at_every(disk_operation_kind kind, disk_fault fault) {
+  return [=](const disk_operation& asked) { return asked.kind == kind ? fault : disk_fault{}; };
+}
+
+} // namespace
+
+TEST_CASE("a store on a simulated disk leaves nothing on the real one", "[disk]") {
+  store_on_disk t;
+  const auto head = t.commit_one();
+  CHECK(t.head() == head);
+  CHECK(t.disk.exists(t.path));
+  CHECK(t.disk.exists(t.path.string() + "-shm"));
+  CHECK_FALSE(std::filesystem::exists(t.path));
+  CHECK(t.store->sizes().wal_bytes > 0);
+  CHECK(t.disk.counters().of(disk_operation_kind::sync) > 0);
+  t.store.reset();
+  CHECK(t.disk.names_in(t.disk.root()) == std::vector<std::string>{"log.db"});
+}
+
+TEST_CASE("two disks are apart from each other", "[disk]") {
+  const simulated_disk one{"/simulated/7"};
+  const simulated_disk other{"/simulated/70"};
+  const auto store = open_sqlite_store(one.root() / "log.db");
+  CHECK(one.exists("/simulated/7/log.db"));
+  CHECK(other.names_in(other.root()).empty());
+  CHECK(failure_of([&] { static_cast<void>(open_sqlite_reader(other.root() / "log.db")); }) ==
+        store_errc::not_found);
+}
+
+TEST_CASE("who writes a database on a simulated disk keeps others out, until the power goes", "[disk]") {
+  store_on_disk t;
+  CHECK_THROWS_WITH(open_sqlite_store(t.path),
+                    "/simulated/1/log.db is in use by process 1 on a simulated machine; stop it or use "
+                    "another --db");
+  auto dead = std::move(t.store);
+  t.disk.power_cut(power_damage::nothing_kept, 1);
+  CHECK(failure_of([&] { t.open(); }) == store_errc::io);
+  t.disk.restart();
+  t.open();
+  dead.reset(); // Does not take the lock of the one that came after it.
+  CHECK(failure_of([&] { static_cast<void>(open_sqlite_store(t.path)); }) == store_errc::locked);
+}
+
+TEST_CASE("what was acknowledged outlives the power", "[disk]") {
+  store_on_disk t;
+  const auto damage = GENERATE(from_range(every_power_damage));
+  CAPTURE(name_of(damage));
+  t.commit_one();
+  const auto head = t.commit_one();
+  t.lose_power(damage);
+  t.open();
+  CHECK(t.head() == head);
+  CHECK(verify_log(t.path).whole());
+}
+
+TEST_CASE("whatever was open when the power went fails for good", "[disk]") {
+  store_on_disk t;
+  t.commit_one();
+  const auto reader = t.store->open_reader();
+  t.disk.power_cut(power_damage::nothing_kept, 1);
+  CHECK(failure_of([&] { static_cast<void>(reader->head()); }) == store_errc::io);
+  t.disk.restart();
+  CHECK(failure_of([&] { t.commit_one(); }).has_value());
+  CHECK(failure_of([&] { static_cast<void>(reader->head()); }) == store_errc::io);
+}
+
+TEST_CASE("a disk that lies about syncs loses what was acknowledged", "[disk]") {
+  store_on_disk t;
+  const auto honest = t.commit_one();
+  t.disk.set_faults(lies_about_syncs());
+  t.commit_one();
+  SECTION("until an honest moment") {
+    t.disk.set_faults({});
+    const auto head = t.commit_one();
+    t.lose_power();
+    CHECK(t.head() == head);
+  }
+  SECTION("for ever") {
+    t.lose_power();
+    CHECK(t.head() == honest);
+  }
+}
+
+TEST_CASE("what a disk refuses is told by its kind, and only then", "[disk]") {
+  store_on_disk t;
+  const auto fails_with = [&](disk_operation_kind kind, disk_fault_kind fault) {
+    t.disk.set_faults(at_every(kind, {.kind = fault}));
+    const auto failed = failure_of([&] { t.commit_one(); });
+    t.disk.set_faults({});
+    return failed;
+  };
+  using kind = disk_operation_kind;
+  using fault = disk_fault_kind;
+  t.commit_one();
+  CHECK(fails_with(kind::write, fault::full) == store_errc::full);
+  CHECK(fails_with(kind::lock, fault::busy) == store_errc::io);
+  CHECK(fails_with(kind::sync, fault::full) == std::nullopt);
+  CHECK(fails_with(kind::lock, fault::io_error) == std::nullopt);
+  CHECK(fails_with(kind::sync, fault::forgotten_sync) == store_errc::outcome_unknown);
+  CHECK(fails_with(kind::write, fault::io_error) == store_errc::closed_to_writes);
+}
+
+TEST_CASE("a bit that flips on its way to the disk is found", "[disk]") {
+  store_on_disk t;
+  commit(*t.store, {sample_append("order-1", expected_version::any(), 50)});
+  bool flipped = false;
+  t.disk.set_faults([&](const disk_operation& asked) {
+    const bool now = !flipped && asked.kind == disk_operation_kind::write && asked.bytes == 4096 &&
+                     asked.role == disk_file_role::database && asked.offset > 0;
+    flipped = flipped || now;
+    return now ? disk_fault{.kind = disk_fault_kind::flipped_bit, .number = 4000 * 8} : disk_fault{};
+  });
+  t.store.reset(); // Copies the write-ahead log into the file.
+  t.disk.set_faults({});
+  REQUIRE(flipped);
+  CHECK_FALSE(verify_log(t.path).whole());
+}
+
+TEST_CASE("a bit that flips on its way from the disk is right the next time", "[disk]") {
+  store_on_disk t;
+  t.commit_one();
+  t.store.reset();
+  t.disk.set_faults(at_every(disk_operation_kind::read,
+                             {.kind = disk_fault_kind::flipped_bit, .number = 4})); // In the file's header.
+  CHECK(failure_of([&] { t.open(); }).has_value());
+  t.disk.set_faults({});
+  CHECK(verify_log(t.path).whole());
+}
+
+TEST_CASE("a slow sync is told and goes well", "[disk]") {
+  std::chrono::microseconds waited{};
+  store_on_disk t{{.on_slow = [&](const disk_operation& asked, std::chrono::microseconds by) {
+    CHECK(asked.kind == disk_operation_kind::sync);
+    waited += by;
+  }}};
+  t.disk.set_faults(at_every(disk_operation_kind::sync,
+                             {.kind = disk_fault_kind::slow, .slow_by = std::chrono::microseconds{700}}));
+  t.commit_one();
+  CHECK(waited == std::chrono::microseconds{700});
+}
+
+TEST_CASE("the same commits with the same faults leave the same bytes", "[disk]") {
+  const auto left = [] {
+    seed_sqlite(42);
+    store_on_disk t;
+    t.commit_one();
+    t.disk.set_faults(
+        power_goes_at(t.disk.counters().operations + 6, power_damage::sectors_garbled, 3));
+    CHECK(failure_of([&] {
+      for (;;)
+        t.commit_one();
+    }).has_value());
+    return std::pair{t.disk.content_of(t.path), t.disk.content_of(t.path.string() + "-wal")};
+  };
+  const auto first = left();
+  CHECK_FALSE(first.second.empty());
+  CHECK(left() == first);
+}
