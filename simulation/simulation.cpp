@@ -114,6 +114,7 @@ bool simulation::step() {
     }
     return pass_time(busy_for_max);
   }
+  ++idle_times_;
   return pass_time(std::nullopt);
 }
 

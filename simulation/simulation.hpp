@@ -64,6 +64,8 @@ public:
   // Steps until `done`; false when it is not after so much time, or so many steps.
   bool run_until(const std::function<bool()>& done, std::chrono::milliseconds within = std::chrono::hours{1},
                  std::uint64_t steps_max = 10'000'000);
+  // How often no actor had anything to do, so that time passed to what was due next.
+  [[nodiscard]] std::uint64_t idle_times() const noexcept { return idle_times_; }
   // Whatever is due within that time happens.
   void run_for(std::chrono::milliseconds how_long);
 
@@ -106,6 +108,7 @@ private:
   bool record_choices_;
   std::vector<std::uint32_t> choices_;
   std::vector<std::string> complaints_;
+  std::uint64_t idle_times_ = 0;
   simulation_trace trace_;
 };
 

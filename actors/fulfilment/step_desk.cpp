@@ -223,6 +223,23 @@ void step_desk::record_parcel(const request_ptr& request, const shipment_id& shi
       });
 }
 
+// Should it not have been possible to write down the dispatch, which was told before, the carrier is asked
+// again: it tells all of it.
+void step_desk::record_delivery(const request_ptr& request, const shipment_id& shipment) {
+  command_options options;
+  options.causation = text{request->key.view()};
+  sender_.send<docket::shipment>(deliver_shipment{shipment}, std::move(options),
+                                 [self = shared_from_this(), request](const command_result& result) {
+                                   if (result) return;
+                                   const auto& why = result.error();
+                                   if (why.refusal && why.refusal->rule == "shipment_not_dispatched")
+                                     self->note_attempt_failed(*request,
+                                                               "its dispatch is not written down yet");
+                                   else
+                                     self->note_failure(*request, why);
+                                 });
+}
+
 void step_desk::take_answer(const request_ptr& request, const shipment_work& work,
                             const carrier_answer& answer) {
   const std::shared_lock answering{answering_};
@@ -231,7 +248,7 @@ void step_desk::take_answer(const request_ptr& request, const shipment_work& wor
   switch (answer.what) {
   case carrier_answer::kind::dispatched:
     return record_parcel(request, sent, {answer.carrier, answer.tracking_number, answer.estimated_delivery});
-  case carrier_answer::kind::delivered: return record<shipment>(request, deliver_shipment{sent});
+  case carrier_answer::kind::delivered: return record_delivery(request, sent);
   case carrier_answer::kind::refused: return record<shipment>(request, fail_shipment{sent, answer.reason});
   case carrier_answer::kind::recalled: return record<shipment>(request, fail_shipment{sent, "recalled"});
   case carrier_answer::kind::failed: return note_attempt_failed(*request, answer.reason.view());

@@ -51,6 +51,7 @@ private:
   template <class Aggregate>
   void record(const request_ptr& request, typename Aggregate::command fact);
   void record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent);
+  void record_delivery(const request_ptr& request, const shipment_id& shipment);
   template <class Call>
   void guarded(const request_ptr& request, Call call);
 

@@ -61,7 +61,12 @@ int disk_state::open(const std::string& path, disk_file_role role, bool make, op
   auto locks = known.lock();
   if (!locks) known = locks = std::make_shared<file_locks>();
   const bool commits_depend = role == disk_file_role::write_ahead_log || role == disk_file_role::journal;
-  to = {.file = std::move(file), .locks = std::move(locks), .path = path, .role = role, .boot = boot};
+  to = open_file{};
+  to.file = std::move(file);
+  to.locks = std::move(locks);
+  to.path = path;
+  to.role = role;
+  to.boot = boot;
   to.sync_its_folder = is_new && commits_depend;
   return end(fault, SQLITE_OK);
 }

@@ -14,6 +14,7 @@ namespace docket {
 struct run_options {
   std::size_t trace_texts = 0;         // Last steps that are kept as text.
   bool record_choices = false;         // So that it can be replayed choice by choice.
+  bool keep_log = false;               // The log's events at the end, as JSON.
   std::uint64_t steps_max = 1'000'000; // Past it the run is found not to end.
 };
 
@@ -27,6 +28,7 @@ struct run_result {
   coverage met;
   std::vector<std::string> last_steps;
   std::vector<std::uint32_t> choices;
+  std::vector<std::string> log;
 };
 
 // Runs the scenario to its end: the clients' scripts with all that goes wrong, then, with nothing going wrong

@@ -2,6 +2,7 @@
 
 #include "docket/actors/projections.hpp"
 #include "docket/persistence/read/fulfilment_list.hpp"
+#include "docket/persistence/read/order_history.hpp"
 #include "docket/persistence/views/builtin_projections.hpp"
 #include "docket/simulation/audit/audit.hpp"
 #include "docket/simulation/gateways/simulated_carrier_gateway.hpp"
@@ -21,6 +22,7 @@ using std::chrono::milliseconds;
 constexpr std::chrono::minutes quiet_within{10};
 // Nothing may begin by itself any more: what is tried again after a failure is so within this time.
 constexpr milliseconds quiet_for{2'000};
+constexpr std::uint64_t quiet_idle = 3;
 // How often, in steps, what costs more than a step is looked at.
 constexpr std::uint64_t look_every = 64;
 constexpr milliseconds look_within{200};
@@ -86,6 +88,7 @@ run_result shop_run::run() {
   result.met = std::move(met_);
   result.last_steps.assign(world_.trace().texts().begin(), world_.trace().texts().end());
   result.choices = world_.choices();
+  if (options_.keep_log) read_log(result.log);
   return result;
 }
 
@@ -145,7 +148,7 @@ void shop_run::compare_with_known_head() {
 shop_run::ending shop_run::play() {
   auto faults_end = milliseconds{of_.faults_end_ms};
   auto end = faults_end + quiet_within;
-  std::chrono::microseconds next_look{0}, quiet_since{0};
+  std::chrono::microseconds next_look{0};
   for (std::uint64_t step = 0; step < options_.steps_max; ++step) {
     if (going_wrong_) meet_faults();
     if (lie_found_out_) return ending::lie;
@@ -153,15 +156,21 @@ shop_run::ending shop_run::play() {
     if (step % look_every == 0 || world_.elapsed() >= next_look) {
       next_look = world_.elapsed() + look_within;
       look_after();
-      if (!is_quiet())
-        quiet_since = world_.elapsed();
-      else if (world_.elapsed() - quiet_since >= quiet_for)
-        return ending::quiet;
+      if (stays_quiet()) return ending::quiet;
     }
     if (world_.elapsed() >= end) return ending::out_of_time;
     if (!world_.step()) return is_quiet() ? ending::quiet : ending::out_of_time; // Nothing is left to happen.
   }
   return ending::out_of_steps;
+}
+
+// For long enough that whoever waits for his turn, or rests after a failure, would have gone on.
+bool shop_run::stays_quiet() {
+  if (!is_quiet()) {
+    quiet_since_ = world_.elapsed();
+    idle_before_ = world_.idle_times();
+  }
+  return world_.elapsed() - quiet_since_ >= quiet_for && world_.idle_times() - idle_before_ >= quiet_idle;
 }
 
 void shop_run::meet_faults() {
@@ -279,6 +288,14 @@ void shop_run::close_shop() {
   check_limits();
   subscriber_.leave();
   machine_.stop();
+}
+
+void shop_run::read_log(std::vector<std::string>& to) {
+  static_cast<void>(
+      storage_.open_auditor()->read_log(position{1}, {}, 1'000'000, [&](const event_view& event) {
+        to.push_back(to_json(recorded_event{event}));
+        return true;
+      }));
 }
 
 void shop_run::find(std::string_view invariant, std::string what) { found_.add(invariant, std::move(what)); }

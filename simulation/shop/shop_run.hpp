@@ -38,6 +38,7 @@ private:
   void wake_parked();
   [[nodiscard]] bool clients_done() const;
   [[nodiscard]] bool is_quiet();
+  [[nodiscard]] bool stays_quiet();
   [[nodiscard]] bool views_reached(position head);
   void check_limits();
 
@@ -45,6 +46,7 @@ private:
   void close_shop();
   void find(std::string_view invariant, std::string what);
   void count_what_was_met();
+  void read_log(std::vector<std::string>& to);
 
   const scenario& of_;
   run_options options_;
@@ -59,7 +61,9 @@ private:
   told_clients told_;
   shop_subscriber subscriber_;
   std::vector<std::shared_ptr<shop_client>> clients_;
-  log_head known_; // As the engine had published it before it went down.
+  std::chrono::microseconds quiet_since_{0};
+  std::uint64_t idle_before_ = 0; // When it became quiet.
+  log_head known_;                // As the engine had published it before it went down.
   std::size_t complaints_read_ = 0;
   bool going_wrong_ = true;
   bool coming_back_ = false;

@@ -181,12 +181,11 @@ TEST_CASE("the same commits with the same faults leave the same bytes", "[disk]"
     seed_sqlite(42);
     store_on_disk t;
     t.commit_one();
-    t.disk.set_faults(
-        power_goes_at(t.disk.counters().operations + 6, power_damage::sectors_garbled, 3));
+    t.disk.set_faults(power_goes_at(t.disk.counters().operations + 6, power_damage::sectors_garbled, 3));
     CHECK(failure_of([&] {
-      for (;;)
-        t.commit_one();
-    }).has_value());
+            for (;;)
+              t.commit_one();
+          }).has_value());
     return std::pair{t.disk.content_of(t.path), t.disk.content_of(t.path.string() + "-wal")};
   };
   const auto first = left();

@@ -10,8 +10,8 @@ std::vector<std::string> store_kinds() { return {"on a simulated disk"}; }
 
 store_on_ground open_store_of_kind(const std::string&) {
   const auto disk = std::make_shared<simulated_disk>("/simulated/contract");
-  auto store = open_sqlite_store(disk->root() / "log.db",
-                                 {.cache_bytes = 1 << 20, .checkpoint_wal_bytes = 64 << 10});
+  auto store =
+      open_sqlite_store(disk->root() / "log.db", {.cache_bytes = 1 << 20, .checkpoint_wal_bytes = 64 << 10});
   return {disk, std::move(store)};
 }
 

@@ -29,11 +29,10 @@ std::string_view name_of_kind(disk_fault_kind kind) {
 }
 
 std::string describe(const crash_scenario& scenario, const crash_case& c) {
-  return fmt::format("{} operation {} {} {}{}{} (number {})", scenario.name, c.operation,
-                     name_of_kind(c.fault.kind),
-                     c.fault.kind == disk_fault_kind::power_cut ? name_of(c.fault.damage) : "",
-                     c.for_good ? " for good" : "", c.power_goes_after ? ", then a power cut" : "",
-                     c.fault.number);
+  return fmt::format(
+      "{} operation {} {} {}{}{} (number {})", scenario.name, c.operation, name_of_kind(c.fault.kind),
+      c.fault.kind == disk_fault_kind::power_cut ? name_of(c.fault.damage) : "",
+      c.for_good ? " for good" : "", c.power_goes_after ? ", then a power cut" : "", c.fault.number);
 }
 
 class crash_runner {
@@ -44,8 +43,8 @@ public:
 
   crash_report run() {
     record();
-    const auto step = std::max<std::uint64_t>(1, (kinds_.size() + options_.operations_max - 1) /
-                                                     options_.operations_max);
+    const auto step =
+        std::max<std::uint64_t>(1, (kinds_.size() + options_.operations_max - 1) / options_.operations_max);
     for (std::uint64_t n = 1; n <= kinds_.size(); n += step)
       try_all_at(n);
     cut_recoveries();

@@ -138,8 +138,11 @@ void crash_world::snapshot(stream_key key, docket::snapshot written) {
   if (!store_) return;
   auto& of = snapshots_[key];
   of.written.push_back(written);
-  if (attempt([&] { store_->write_snapshots(std::vector{snapshot_write{key, std::move(written)}}); },
-              "a snapshot") == outcome::done)
+  if (attempt(
+          [&] {
+            store_->write_snapshots(std::vector{snapshot_write{key, std::move(written)}});
+          },
+          "a snapshot") == outcome::done)
     of.acknowledged = of.written.size();
 }
 

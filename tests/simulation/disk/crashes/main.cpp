@@ -1,7 +1,8 @@
-// docket_crash_tests [--quick] [--scenario NAME] [--strict] [--seed N]: the SQLite store on a simulated disk that fails
-// at each operation in each way. Ends with 1 when a promise was not kept.
+// docket_crash_tests [--quick] [--scenario NAME] [--strict] [--seed N]: the SQLite store on a simulated disk
+// that fails at each operation in each way. Ends with 1 when a promise was not kept.
 //   --quick   some operations of each scenario instead of all
-//   --strict  a disk that promises no more than it must: no powersafe overwrite, names only by their folder's sync
+//   --strict  a disk that promises no more than it must: no powersafe overwrite, names only by their folder's
+//   sync
 #include "crash_run.hpp"
 
 #include <fmt/format.h>
