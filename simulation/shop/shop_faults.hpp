@@ -20,6 +20,8 @@ public:
   // Whether this fault comes now, by its rate.
   [[nodiscard]] bool comes(scenario_fault fault);
   void end() noexcept { ended_ = true; }
+  // While somebody looks who is no part of the shop.
+  void pause(bool on) noexcept { paused_ = on; }
 
 private:
   [[nodiscard]] bool is_full();
@@ -31,6 +33,7 @@ private:
   coverage& met_;
   std::uint32_t full_for_ = 0; // So many more operations find no room.
   bool ended_ = false;
+  bool paused_ = false;
 };
 
 } // namespace docket

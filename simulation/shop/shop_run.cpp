@@ -113,7 +113,14 @@ void shop_run::follow() {
   }
 }
 
+// Reads the log while the engine runs.
+log_reader& shop_run::auditor() {
+  if (!auditor_) auditor_ = storage_.open_auditor();
+  return *auditor_;
+}
+
 void shop_run::go_down() {
+  auditor_.reset();
   known_ = machine_.running() ? machine_.running()->metrics().head : known_;
   subscriber_.leave();
   const bool orderly = !storage_.wants_restart() && dice_.chance(25);
@@ -141,7 +148,9 @@ void shop_run::come_back() {
 void shop_run::compare_with_known_head() {
   if (!of_.faults.contains(scenario_fault::lying_disk) || known_.commit == 0) return;
   storage_.restore_power();
+  faults_.pause(true);
   const auto kept = storage_.open_auditor()->commit(known_.commit);
+  faults_.pause(false);
   lie_found_out_ = !kept || kept->hash != known_.hash;
 }
 
@@ -200,8 +209,7 @@ void shop_run::look_after() {
 // People look at what waits for them, and let it go on.
 void shop_run::wake_parked() {
   if (of_.engine.fulfilment.mode == fulfilment_mode::manual || !clients_done()) return;
-  const auto log = storage_.open_auditor();
-  const auto page = list_fulfilments(*log, stuck_fulfilments{{0}}, {}, 100);
+  const auto page = list_fulfilments(auditor(), stuck_fulfilments{{0}}, {}, 100);
   for (const auto& one : page.fulfilments) {
     met_.count("fulfilments", "resumed");
     static_cast<void>(machine_.running()->retry_fulfilment(one.view.id));
@@ -213,16 +221,16 @@ bool shop_run::clients_done() const {
 }
 
 bool shop_run::is_quiet() {
-  if (going_wrong_ && !of_.views.empty()) return false; // To ask a view how far it is reads the disk.
+  if (going_wrong_ && storage_.has_files()) return false; // Looking is reading, and may fail.
   if (!machine_.running() || !clients_done()) return false;
   const auto metrics = machine_.running()->metrics();
   if (metrics.commands_in_flight > 0) return false;
-  const auto log = storage_.open_auditor();
-  const auto head = log->head().position;
+  auto& log = auditor();
+  const auto head = log.head().position;
   if (subscriber_.watch().last() != head) return false;
   if (of_.engine.fulfilment.mode != fulfilment_mode::manual) {
     if (metrics.news_under_way + metrics.news_set_aside > 0) return false;
-    const auto open = count_fulfilments(*log);
+    const auto open = count_fulfilments(log);
     if (open.under_way + open.parked > 0) return false;
   }
   return views_reached(head);
@@ -230,8 +238,9 @@ bool shop_run::is_quiet() {
 
 bool shop_run::views_reached(position head) {
   const auto states = machine_.running()->projections().status();
-  return std::all_of(states.begin(), states.end(),
-                     [&](const projection_status& view) { return view.position == head; });
+  return std::all_of(states.begin(), states.end(), [&](const projection_status& view) {
+    return view.state == projection_state::live && view.position == head;
+  });
 }
 
 void shop_run::check_limits() {
@@ -286,6 +295,7 @@ void shop_run::judge(ending how) {
 void shop_run::close_shop() {
   if (!machine_.running()) return;
   check_limits();
+  auditor_.reset();
   subscriber_.leave();
   machine_.stop();
 }

@@ -28,6 +28,7 @@ private:
   void open_shop();
   void follow();
   void go_down();
+  [[nodiscard]] log_reader& auditor();
   void come_back();
   void compare_with_known_head();
 
@@ -65,6 +66,7 @@ private:
   std::uint64_t idle_before_ = 0; // When it became quiet.
   log_head known_;                // As the engine had published it before it went down.
   std::size_t complaints_read_ = 0;
+  std::unique_ptr<log_reader> auditor_; // While the engine runs.
   bool going_wrong_ = true;
   bool coming_back_ = false;
   bool lie_found_out_ = false;

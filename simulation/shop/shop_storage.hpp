@@ -26,6 +26,7 @@ public:
   [[nodiscard]] bool wants_restart() const override;
   [[nodiscard]] std::unique_ptr<log_reader> open_auditor() const override;
 
+  [[nodiscard]] bool has_files() const noexcept { return disk_.has_value(); }
   // Nothing when the log is not in a file, or has no views.
   [[nodiscard]] std::optional<std::filesystem::path> database() const;
   [[nodiscard]] std::optional<std::filesystem::path> views() const;

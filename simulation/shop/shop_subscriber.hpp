@@ -18,8 +18,8 @@ public:
   void follow(engine& shop);
   // The engine goes down: nothing that it still says counts.
   void leave();
-  // Whether the subscription has ended by itself, as the log could not be read.
-  [[nodiscard]] bool lost() const noexcept { return follows_ && lost_; }
+  // Whether there is no subscription, or it has ended by itself, as the log could not be read.
+  [[nodiscard]] bool lost() const noexcept { return !follows_ || lost_; }
 
   [[nodiscard]] const subscriber_watch& watch() const noexcept { return watch_; }
 
