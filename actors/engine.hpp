@@ -126,8 +126,9 @@ public:
   // the database. Blocks until that is done. May be called more than once.
   void stop();
 
-  // Internal: the parts behind the facade.
+  // Internal: the parts behind the facade, and who looks behind it.
   struct parts;
+  [[nodiscard]] parts& internals() noexcept { return *parts_; }
 
 private:
   friend class one_order;

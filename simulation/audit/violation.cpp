@@ -9,7 +9,7 @@ namespace docket {
 
 namespace {
 
-constexpr std::array<invariant, 40> list{{
+constexpr std::array<invariant, 41> list{{
     {"position_gap", "the log's positions are not 1, 2, 3, …"},
     {"version_gap", "a stream's versions are not 1, 2, 3, …"},
     {"time_goes_back", "an event happened before the one before it in its stream, or was recorded before it"},
@@ -45,6 +45,7 @@ constexpr std::array<invariant, 40> list{{
     {"view_differs", "a view answers otherwise than a fold of the log"},
     {"subscriber_gap", "a subscriber missed an event or saw one twice"},
     {"subscriber_differs", "a subscriber saw an event that the log does not have"},
+    {"consumer_gap", "a consumer was not told of an event that he had not acknowledged"},
     {"not_quiet", "something is under way ten minutes after the last fault"},
     {"no_end", "a run went on past the limit of its steps"},
     {"over_limit", "a queue is longer than its limit"},

@@ -17,6 +17,7 @@ public:
     if (random_.below(1'000) < passes_) return ready.size();
     return random_.below(ready.size());
   }
+  bool looks_at_actors() const noexcept override { return false; }
 
 private:
   random_source random_;
@@ -94,6 +95,7 @@ public:
   std::size_t choose(std::span<const runnable_actor> ready) override {
     return next_ < choices_.size() ? std::min<std::size_t>(choices_[next_++], ready.size()) : 0;
   }
+  bool looks_at_actors() const noexcept override { return false; }
 
 private:
   std::vector<std::uint32_t> choices_;

@@ -25,6 +25,8 @@ public:
   // An index into `ready`, which is not empty; or its size: nobody, time passes first, as it does on a
   // machine that has much else to do.
   [[nodiscard]] virtual std::size_t choose(std::span<const runnable_actor> ready) = 0;
+  // Whether it looks who they are: to find out costs more than to choose.
+  [[nodiscard]] virtual bool looks_at_actors() const noexcept { return true; }
 };
 
 enum class schedule_kind : std::uint8_t {

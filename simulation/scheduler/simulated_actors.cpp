@@ -39,15 +39,19 @@ void simulated_actors::remove(const simulated_scheduler& of) {
   std::erase_if(members_, [&](const member& m) { return m.scheduler == &of; });
 }
 
-const std::vector<runnable_actor>& simulated_actors::ready() {
+const std::vector<runnable_actor>& simulated_actors::ready(bool named) {
   ready_.clear();
   places_.clear();
   for (const auto& [scheduler, number] : members_)
     for (std::size_t job = 0; job < scheduler->jobs.size(); ++job) {
-      ready_.push_back({number, scheduler->actor_at(job)});
+      ready_.push_back({number, named ? scheduler->actor_at(job) : 0});
       places_.push_back({scheduler, job});
     }
   return ready_;
+}
+
+runnable_actor simulated_actors::actor_of(std::size_t index) const {
+  return {ready_[index].system, places_[index].scheduler->actor_at(places_[index].job)};
 }
 
 void simulated_actors::run(std::size_t index) {
@@ -57,7 +61,7 @@ void simulated_actors::run(std::size_t index) {
 
 std::string simulated_actors::name_of(std::size_t index) const {
   const auto& chosen = places_[index];
-  return chosen.scheduler->name_at(chosen.job) + " " + std::to_string(ready_[index].actor);
+  return chosen.scheduler->name_at(chosen.job) + " " + std::to_string(chosen.scheduler->actor_at(chosen.job));
 }
 
 std::optional<simulated_actors::time> simulated_actors::next_timer() const {

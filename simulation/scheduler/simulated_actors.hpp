@@ -32,8 +32,10 @@ public:
   // any more.
   void run_until(caf::actor_system& system, const std::function<bool()>& done) override;
 
-  // Those that have a message to take. Valid until the next call of this or of run().
-  [[nodiscard]] const std::vector<runnable_actor>& ready();
+  // Those that have a message to take; without `named` all have the number 0. Valid until the next call of
+  // this or of run().
+  [[nodiscard]] const std::vector<runnable_actor>& ready(bool named);
+  [[nodiscard]] runnable_actor actor_of(std::size_t index) const; // After ready().
   // Lets the one at this index take one message. After ready().
   void run(std::size_t index);
   [[nodiscard]] std::string name_of(std::size_t index) const; // After ready().

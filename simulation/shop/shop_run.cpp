@@ -7,6 +7,7 @@
 #include "docket/simulation/audit/audit.hpp"
 #include "docket/simulation/gateways/simulated_carrier_gateway.hpp"
 #include "docket/simulation/gateways/simulated_payment_gateway.hpp"
+#include "docket/simulation/shop/live_states.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,8 @@ shop_run::shop_run(const scenario& of, const run_options& options)
       faults_(of, world_.random_for("faults"), met_),
       storage_(of, world_, faults_),
       machine_(world_, engine_settings(), storage_),
-      subscriber_(met_) {}
+      subscriber_(met_),
+      consumer_(world_, found_) {}
 
 config shop_run::engine_settings() {
   auto settings = of_.engine;
@@ -108,7 +110,8 @@ void shop_run::open_shop() {
 
 void shop_run::follow() {
   try {
-    subscriber_.follow(*machine_.running());
+    if (subscriber_.lost()) subscriber_.follow(*machine_.running());
+    if (!consumer_.follows()) consumer_.follow(*machine_.running());
   } catch (const store_error&) { // look_after() tries again.
   }
 }
@@ -123,6 +126,7 @@ void shop_run::go_down() {
   auditor_.reset();
   known_ = machine_.running() ? machine_.running()->metrics().head : known_;
   subscriber_.leave();
+  consumer_.leave();
   const bool orderly = !storage_.wants_restart() && dice_.chance(25);
   world_.trace().add(world_.elapsed(), {100, orderly},
                      [&] { return orderly ? "the engine stops" : "the power goes"; });
@@ -202,17 +206,21 @@ void shop_run::end_faults() {
 void shop_run::look_after() {
   if (!machine_.running()) return;
   check_limits();
-  if (subscriber_.lost()) follow();
+  if (subscriber_.lost() || !consumer_.follows()) follow();
   if (!going_wrong_) wake_parked();
 }
 
-// People look at what waits for them, and let it go on.
+// People look at what waits for them, and let it go on or give it up.
 void shop_run::wake_parked() {
   if (of_.engine.fulfilment.mode == fulfilment_mode::manual || !clients_done()) return;
   const auto page = list_fulfilments(auditor(), stuck_fulfilments{{0}}, {}, 100);
   for (const auto& one : page.fulfilments) {
-    met_.count("fulfilments", "resumed");
-    static_cast<void>(machine_.running()->retry_fulfilment(one.view.id));
+    const bool gives_up = dice_.chance(20);
+    met_.count("fulfilments", gives_up ? "given_up" : "resumed");
+    if (gives_up)
+      static_cast<void>(machine_.running()->abandon_fulfilment(one.view.id, text{"nobody knows what to do"}));
+    else
+      static_cast<void>(machine_.running()->retry_fulfilment(one.view.id));
   }
 }
 
@@ -227,7 +235,7 @@ bool shop_run::is_quiet() {
   if (metrics.commands_in_flight > 0) return false;
   auto& log = auditor();
   const auto head = log.head().position;
-  if (subscriber_.watch().last() != head) return false;
+  if (subscriber_.watch().last() != head || !consumer_.has_reached(head)) return false;
   if (of_.engine.fulfilment.mode != fulfilment_mode::manual) {
     if (metrics.news_under_way + metrics.news_set_aside > 0) return false;
     const auto open = count_fulfilments(log);
@@ -273,7 +281,7 @@ void shop_run::judge(ending how) {
   left.subscribers = {&subscriber_.watch()};
   left.database = storage_.database();
   left.views = storage_.views();
-  left.retention = {of_.engine.idempotency.per_stream_max, of_.engine.idempotency.age_max};
+  left.retention = retention();
   left.quiet = how == ending::quiet;
   left.automatic = of_.engine.fulfilment.mode != fulfilment_mode::manual;
   for (auto& violation : audit(left))
@@ -292,11 +300,19 @@ void shop_run::judge(ending how) {
   }
 }
 
+command_retention shop_run::retention() const {
+  return {of_.engine.idempotency.per_stream_max, of_.engine.idempotency.age_max};
+}
+
 void shop_run::close_shop() {
+  faults_.end();
   if (!machine_.running()) return;
   check_limits();
+  if (found_.all().empty() && !storage_.wants_restart())
+    audit_live_states(*machine_.running(), world_, auditor(), retention(), found_);
   auditor_.reset();
   subscriber_.leave();
+  consumer_.leave();
   machine_.stop();
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "docket/persistence/hydration/command_memory.hpp"
 #include "docket/simulation/gateways/gateway_ledger.hpp"
 #include "docket/simulation/machine/simulated_machine.hpp"
 #include "docket/simulation/shop/run_scenario.hpp"
 #include "docket/simulation/shop/shop_client.hpp"
+#include "docket/simulation/shop/shop_consumer.hpp"
 #include "docket/simulation/shop/shop_faults.hpp"
 #include "docket/simulation/shop/shop_storage.hpp"
 #include "docket/simulation/shop/shop_subscriber.hpp"
@@ -45,6 +47,7 @@ private:
 
   void judge(ending how);
   void close_shop();
+  [[nodiscard]] command_retention retention() const;
   void find(std::string_view invariant, std::string what);
   void count_what_was_met();
   void read_log(std::vector<std::string>& to);
@@ -61,6 +64,7 @@ private:
   simulated_machine machine_;
   told_clients told_;
   shop_subscriber subscriber_;
+  shop_consumer consumer_;
   std::vector<std::shared_ptr<shop_client>> clients_;
   std::chrono::microseconds quiet_since_{0};
   std::uint64_t idle_before_ = 0; // When it became quiet.
