@@ -72,32 +72,45 @@ void projection_actor::go_on() {
 
 void projection_actor::keep_up() {
   if (!log_) log_ = context_.open_log();
-  if (!kept_) open();
+  if (!kept_ && !rebuild_) open();
   if (kept_) step();
 }
 
-// Where queries read the view, even if it is not kept up any more: that of an older version of the projection
-// until the next one is built.
 void projection_actor::open() {
   auto& view = *context_.view;
-  {
-    const std::scoped_lock hold{context_.folder->lock};
-    kept_ = open_kept_view(context_.folder->views, view.make, now(), {context_.limits.cache_bytes});
-  }
+  const bool sound = open_live();
   if (kept_) {
     view.opened(kept_->generation.number, kept_->runner->position());
     view.has(kept_->runner->dead_letter_count());
     resume_rebuild();
     return;
   }
-  const std::scoped_lock hold{context_.folder->lock};
-  const auto old = context_.folder->views.registry().find(view.name);
-  if (old && old->live) {
-    view_reader reader{context_.folder->views.file_of(view.name, old->live->number)};
-    view.opened(old->live->number, reader.position());
-  }
+  if (sound) show_old_version();
   view.is(projection_state::rebuilding);
-  if (!rebuild_) tell(self(), begin_rebuild{{}, std::make_shared<promised<rebuild_outcome>>()});
+  tell(self(), begin_rebuild{{}, std::make_shared<promised<rebuild_outcome>>()});
+}
+
+// Nothing is kept then when it is of another version, or damaged (answers false): a disk that has lost a
+// write may do that to a view, which is not synced at each commit, and the log has all of it.
+bool projection_actor::open_live() {
+  const std::scoped_lock hold{context_.folder->lock};
+  try {
+    kept_ = open_kept_view(context_.folder->views, context_.view->make, now(), {context_.limits.cache_bytes});
+    return true;
+  } catch (const store_error& error) {
+    if (error.code() != store_errc::corrupt && error.code() != store_errc::not_a_database) throw;
+    context_.log("the view " + context_.view->name + " is damaged and is built anew: " + error.what());
+    return false;
+  }
+}
+
+// Queries read it until the next one is built.
+void projection_actor::show_old_version() {
+  const std::scoped_lock hold{context_.folder->lock};
+  const auto old = context_.folder->views.registry().find(context_.view->name);
+  if (!old || !old->live) return;
+  view_reader reader{context_.folder->views.file_of(context_.view->name, old->live->number)};
+  context_.view->opened(old->live->number, reader.position());
 }
 
 // What an earlier run began to build it meant to end.

@@ -60,6 +60,8 @@ private:
   void go_on();
   void keep_up();
   void open();
+  [[nodiscard]] bool open_live();
+  void show_old_version();
   void resume_rebuild();
   void step();
   void handle(const step_result& result, const step_begin& begin);

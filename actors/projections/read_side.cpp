@@ -35,7 +35,7 @@ read_side::read_side(const config& settings) {
     if (find(view->name)) throw config_error{"two projections have the name " + docket::quoted(view->name)};
     views_.push_back({std::move(view), {}});
   }
-  folder_ = std::make_shared<shared_folder>(folder);
+  folder_ = std::make_shared<shared_folder>(folder, settings.log);
 }
 
 void read_side::start(const read_side_surroundings& around) {

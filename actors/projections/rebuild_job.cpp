@@ -15,7 +15,13 @@ rebuild_job::rebuild_job(std::shared_ptr<view_state> view, std::shared_ptr<share
 
 void rebuild_job::open(const config::read_side_config& limits, timestamp now) {
   const std::scoped_lock hold{folder_->lock};
-  building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});
+  try {
+    building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});
+  } catch (const store_error& error) {
+    if (error.code() != store_errc::corrupt && error.code() != store_errc::not_a_database) throw;
+    forget_begun(); // What an earlier run built is damaged.
+    building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});
+  }
 }
 
 step_result rebuild_job::step(std::size_t limit, position up_to) {
@@ -70,13 +76,18 @@ rebuild_job::ended rebuild_job::give_up() {
   {
     const std::scoped_lock hold{folder_->lock};
     if (building_) std::move(*building_).cancel();
-    folder_->views.registry().give_up_building(view_->name); // Also what an earlier run began.
-    folder_->views.remove_unnamed();
+    forget_begun();
   }
   forget_building();
   return {unexpected{query_refusal{"rebuild_cancelled", "the rebuild of " + view_->name +
                                                             " was cancelled; the view is as it was"}},
           {}};
+}
+
+// Also what an earlier run began. Under the folder's lock.
+void rebuild_job::forget_begun() {
+  folder_->views.registry().give_up_building(view_->name);
+  folder_->views.remove_unnamed();
 }
 
 void rebuild_job::forget_building() {

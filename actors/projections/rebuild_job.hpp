@@ -53,6 +53,7 @@ private:
   [[nodiscard]] bool shall_switch(const std::optional<view_diff>& diff) const noexcept;
   [[nodiscard]] ended give_up();
   void forget_building();
+  void forget_begun();
 
   std::shared_ptr<view_state> view_;
   std::shared_ptr<shared_folder> folder_;

@@ -78,13 +78,13 @@ void add_generation(std::vector<registered_view>& found, const sqlite::statement
 } // namespace
 
 view_registry view_registry::open_to_write(const std::filesystem::path& folder) {
-  return view_registry{std::make_unique<SQLite::Database>(views::open_to_write(
-      folder / "registry.db", registry_kind, {.every_commit_synced = true}, create_tables))};
+  return view_registry{std::make_unique<SQLite::Database>(
+      views::open_to_write(folder / file_name, registry_kind, {.every_commit_synced = true}, create_tables))};
 }
 
 view_registry view_registry::open_to_read(const std::filesystem::path& folder) {
   return view_registry{
-      std::make_unique<SQLite::Database>(views::open_to_read(folder / "registry.db", registry_kind))};
+      std::make_unique<SQLite::Database>(views::open_to_read(folder / file_name, registry_kind))};
 }
 
 view_registry::view_registry(std::unique_ptr<SQLite::Database> database)

@@ -38,6 +38,8 @@ struct registered_view {
 // what another thread changes. Throws store_error.
 class view_registry {
 public:
+  static constexpr std::string_view file_name = "registry.db";
+
   // For the one process that holds the lock of the views; makes the file when there is none.
   [[nodiscard]] static view_registry open_to_write(const std::filesystem::path& folder);
   // Beside it. not_found when no view was ever made.

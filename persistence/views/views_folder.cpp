@@ -46,6 +46,25 @@ std::string view_file_named(std::string_view file) {
   return {};
 }
 
+void remove_database(const fs::path& database) {
+  for (const auto part : parts_of_a_database)
+    files_at(database).remove(database.string() + std::string{part});
+}
+
+// The log has all that views are made of.
+view_registry open_or_begin_registry(const fs::path& folder,
+                                     const std::function<void(const std::string&)>& told) {
+  try {
+    return view_registry::open_to_write(folder);
+  } catch (const store_error& error) {
+    if (error.code() != store_errc::corrupt) throw;
+    if (told)
+      told(fmt::format("the registry of views is damaged, and all views are built anew: {}", error.what()));
+  }
+  remove_database(folder / view_registry::file_name);
+  return view_registry::open_to_write(folder);
+}
+
 } // namespace
 
 fs::path views_folder_of(const fs::path& database) {
@@ -72,10 +91,10 @@ std::unique_ptr<view_reader> open_live_view(const fs::path& folder, std::string_
   }
 }
 
-views_folder::views_folder(const fs::path& folder)
+views_folder::views_folder(const fs::path& folder, const std::function<void(const std::string&)>& told)
     : path_(made(folder)),
       lock_(folder / "writing", folder.string()),
-      registry_(view_registry::open_to_write(folder)) {
+      registry_(open_or_begin_registry(folder, told)) {
   remove_unnamed();
 }
 
@@ -89,8 +108,7 @@ view_generation views_folder::live_generation(const projection& of, timestamp no
 void views_folder::remove_unnamed() noexcept {
   try {
     for (const auto& database : unnamed_files())
-      for (const auto part : parts_of_a_database)
-        files_at(path_).remove(database.string() + std::string{part});
+      remove_database(database);
   } catch (const std::exception&) {
     return;
   }

@@ -6,6 +6,7 @@
 #include "docket/persistence/views/view_registry.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -34,9 +35,11 @@ namespace docket {
 // transaction, which generation is live.
 class views_folder {
 public:
-  // Makes the folder when there is none, takes its lock and removes what belongs to no one. Throws
-  // store_error: locked, naming who holds it; newer_format; io.
-  explicit views_folder(const std::filesystem::path& folder);
+  // Makes the folder when there is none, takes its lock and removes what belongs to no one. A registry that
+  // is damaged is begun anew, and with it every view; `told` gets one line about it. Throws store_error:
+  // locked, naming who holds it; newer_format; io.
+  explicit views_folder(const std::filesystem::path& folder,
+                        const std::function<void(const std::string&)>& told = {});
 
   // The live generation of the projection's view, which begins with this call when there is none. Of an older
   // or newer version than the projection's when that was changed: then it can be read and is kept up no more,

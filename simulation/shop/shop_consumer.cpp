@@ -43,7 +43,8 @@ void shop_consumer::take(const consumer_batch& batch, const acknowledgement& ack
   const auto last = value(batch.events.back().position);
   const auto most = seen_ != 0 ? seen_ + 1 : first_missing();
   if (first > most)
-    found_.add("consumer_gap", fmt::format("the consumer is handed {} next, and had not dealt with {}", first, most));
+    found_.add("consumer_gap",
+               fmt::format("the consumer is handed {} next, and had not dealt with {}", first, most));
   seen_ = last;
   if (dice_.chance(10)) return; // Dropped: it is handed over again.
   if (dice_.chance(60)) {

@@ -37,7 +37,7 @@ private:
   std::optional<consumer> consumer_;
   std::shared_ptr<bool> listening_;
   std::vector<bool> acknowledged_; // By position - 1.
-  std::uint64_t seen_ = 0; // Of this run, the last; 0 before the first.
+  std::uint64_t seen_ = 0;         // Of this run, the last; 0 before the first.
 };
 
 } // namespace docket
