@@ -26,9 +26,9 @@ enum class disk_fault_kind : std::uint8_t {
 
 struct disk_fault {
   disk_fault_kind kind = disk_fault_kind::none;
-  std::uint64_t number = 0;             // Which byte or bit, or the seed of the damage.
-  std::chrono::microseconds slow_by{};  // Of `slow`.
-  power_damage damage{};                // Of `power_cut`.
+  std::uint64_t number = 0;            // Which byte or bit, or the seed of the damage.
+  std::chrono::microseconds slow_by{}; // Of `slow`.
+  power_damage damage{};               // Of `power_cut`.
 };
 
 // Asked before each operation, on the thread that makes it. Must not use the disk.

@@ -21,7 +21,7 @@ struct open_file {
   std::shared_ptr<file_locks> locks;
   std::string path; // Empty: a temporary file without a name.
   disk_file_role role{};
-  std::uint64_t boot = 0; // Of the disk when it was opened: a later one knows it no more.
+  std::uint64_t boot = 0;       // Of the disk when it was opened: a later one knows it no more.
   bool sync_its_folder = false; // With the next sync: it is new and a commit depends on its name.
   bool remove_at_close = false;
   file_locks::level level = file_locks::level::none;

@@ -20,8 +20,8 @@ public:
   [[nodiscard]] bool is_reserved() const noexcept { return writer_ != nullptr; }
 
 private:
-  int shared_ = 0;           // How many have shared or more.
-  holder writer_ = nullptr;  // Has reserved or more.
+  int shared_ = 0;          // How many have shared or more.
+  holder writer_ = nullptr; // Has reserved or more.
   level writers_ = level::none;
 };
 

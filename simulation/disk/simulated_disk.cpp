@@ -122,7 +122,8 @@ std::error_code simulated_disk::make_folder(const fs::path& folder) {
 
 std::error_code simulated_disk::remove(const fs::path& file) noexcept {
   const int code = state_->remove(file.string(), false);
-  return code == SQLITE_OK || code == SQLITE_IOERR_DELETE_NOENT ? std::error_code{} : why(std::errc::io_error);
+  return code == SQLITE_OK || code == SQLITE_IOERR_DELETE_NOENT ? std::error_code{}
+                                                                : why(std::errc::io_error);
 }
 
 std::error_code simulated_disk::sync_folder(const fs::path& folder) noexcept {

@@ -60,7 +60,8 @@ void simulated_names::sync_folder(const std::string& folder) {
 }
 
 void simulated_names::cut(power_damage damage, seeded_numbers& dice, bool powersafe) {
-  std::erase_if(files_, [&](const auto& entry) { return !entry.second.durable && !keeps_name(damage, dice); });
+  std::erase_if(files_,
+                [&](const auto& entry) { return !entry.second.durable && !keeps_name(damage, dice); });
   for (auto old = removed_.rbegin(); old != removed_.rend(); ++old)
     if (!keeps_name(damage, dice)) files_.try_emplace(old->path, named_file{old->file, true});
   removed_.clear();

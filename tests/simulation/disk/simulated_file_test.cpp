@@ -16,9 +16,7 @@ std::span<const std::uint8_t> bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-std::string text_of(const simulated_file& file) {
-  return {file.content().begin(), file.content().end()};
-}
+std::string text_of(const simulated_file& file) { return {file.content().begin(), file.content().end()}; }
 
 // "aaaa" is synced; "bb" over its middle and "cc" behind it are not.
 simulated_file with_two_unsynced_writes() {

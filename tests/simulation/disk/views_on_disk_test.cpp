@@ -35,7 +35,8 @@ struct log_and_views {
     views_folder folder{views_folder_of(log)};
     counting_projection counts;
     const auto live = folder.live_generation(counts, noon);
-    projection_runner runner{counts, folder.file_of(counts.name(), live.number),
+    projection_runner runner{counts,
+                             folder.file_of(counts.name(), live.number),
                              {.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10}};
     const auto reader = open_sqlite_reader(log);
     while (!runner.step(*reader, 7).caught_up) {
@@ -45,9 +46,8 @@ struct log_and_views {
   [[nodiscard]] bool every_event_counted_once() const {
     const auto view = open_live_view(views_folder_of(log), "counting");
     const auto counts = counts_in(*view);
-    return counts.size() == orders && std::ranges::all_of(counts, [](const auto& order) {
-             return order.second == rounds;
-           });
+    return counts.size() == orders &&
+           std::ranges::all_of(counts, [](const auto& order) { return order.second == rounds; });
   }
 
   simulated_disk disk{"/simulated/views"};

@@ -1,7 +1,8 @@
-// docket_crash_tests [--quick] [--scenario NAME] [--strict] [--seed N]: the SQLite store on a simulated disk that fails
-// at each operation in each way. Ends with 1 when a promise was not kept.
+// docket_crash_tests [--quick] [--scenario NAME] [--strict] [--seed N]: the SQLite store on a simulated disk
+// that fails at each operation in each way. Ends with 1 when a promise was not kept.
 //   --quick   some operations of each scenario instead of all
-//   --strict  a disk that promises no more than it must: no powersafe overwrite, names only by their folder's sync
+//   --strict  a disk that promises no more than it must: no powersafe overwrite, names only by their folder's
+//   sync
 #include "crash_run.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +16,8 @@ using namespace docket::testing;
 
 namespace {
 
-constexpr std::uint64_t quick_operations = 12;
+constexpr std::uint64_t quick_operations = 10;
+constexpr std::uint64_t quick_recovery_step = 11;
 constexpr std::size_t findings_shown = 20;
 
 struct wishes {
@@ -30,6 +32,7 @@ wishes read(int count, char** words) {
     const char* next = i + 1 < count ? words[i + 1] : nullptr;
     if (word == "--quick") {
       wanted.options.operations_max = quick_operations;
+      wanted.options.recovery_step = quick_recovery_step;
     } else if (word == "--strict") {
       wanted.options.disk.powersafe_overwrite = false;
       wanted.options.disk.sync_keeps_name = false;
