@@ -7,8 +7,8 @@
 
 namespace docket::sqlite {
 
-// Step by step to the end: SQLite answers the new mode first and writes it to the file then, and whoever stops
-// at the answer is not told when that fails.
+// Step by step to the end: SQLite answers the new mode first and writes it to the file then, and whoever
+// stops at the answer is not told when that fails.
 void use_write_ahead_log(SQLite::Database& database) {
   SQLite::Statement pragma{database, "PRAGMA journal_mode = WAL"};
   std::string mode;
