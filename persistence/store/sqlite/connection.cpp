@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace docket::sqlite {
@@ -105,6 +106,17 @@ void upgrade(SQLite::Database& database) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
 }
 
+// That the write-ahead log of before is gone, and the new one has its name, must be on the disk before
+// anything is acknowledged: else a power cut may bring the old one back. SQLite sees to it only where the
+// connection that made the new one is the first to sync it, and takes no notice of errors. Folders that
+// cannot be synced at all, as on some networks, are as good as they get.
+void sync_names(const database_file& file) {
+  const auto error = file.files().sync_folder(file.path.parent_path());
+  if (error == std::errc::io_error)
+    throw store_error(store_errc::io,
+                      fmt::format("{}: syncing its folder failed: {}", file.name, error.message()));
+}
+
 } // namespace
 
 SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
@@ -120,6 +132,7 @@ SQLite::Database open_for_writing(const database_file& file, std::size_t cache_b
     checkpoint_all(database, file.name, leftover_wait_ms);
     require_whole_pages(database, file);
     upgrade(database);
+    sync_names(file);
     return database;
   });
 }

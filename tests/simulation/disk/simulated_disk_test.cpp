@@ -210,3 +210,20 @@ TEST_CASE("a new database that could not be made for an I/O error can be made th
     REQUIRE_FALSE(failure_of(open));
   }
 }
+
+TEST_CASE("a write-ahead log of before does not come back after a commit, whatever SQLite synced of names",
+          "[disk]") {
+  store_on_disk t{{.sync_keeps_name = false}};
+  t.commit_one();
+  t.store.reset(); // Removes the write-ahead log.
+  t.open();
+  t.disk.set_faults(at_every(disk_operation_kind::write, {.kind = disk_fault_kind::full}));
+  CHECK(failure_of([&] { t.commit_one(); }) == store_errc::full);
+  t.disk.set_faults({});
+  const auto reader = t.store->open_reader(); // Keeps the new one, which was never synced.
+  t.store.reset();
+  t.open();
+  const auto head = t.commit_one();
+  t.lose_power(power_damage::names_lost);
+  CHECK(t.head() == head);
+}
