@@ -2,6 +2,7 @@
 
 #include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
+#include "docket/persistence/store/sqlite/write_ahead_log.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -47,8 +48,7 @@ void require_known_format(SQLite::Database& database, const std::string& name, c
 void set_up_writer(SQLite::Database& database, const write_settings& settings) {
   database.exec(
       fmt::format("PRAGMA page_size = {}", page_bytes)); // Of a new file; an existing one keeps its own.
-  if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
-    throw SQLite::Exception("no write-ahead log on this file system", SQLITE_CANTOPEN);
+  sqlite::use_write_ahead_log(database);
   database.exec(settings.every_commit_synced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
   database.exec(fmt::format("PRAGMA cache_size = -{}", settings.cache_bytes / 1024));
   database.exec("PRAGMA temp_store = MEMORY");
@@ -74,6 +74,9 @@ auto at_the_border(const std::string& name, const file_kind& kind, Work&& work) 
       throw store_error(store_errc::not_a_database,
                         fmt::format("{} is not {} of docket's; move it away", name, kind.what));
     sqlite::raise(name, error.getExtendedErrorCode(), fmt::format("opening {}", kind.what));
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw store_error(store_errc::io,
+                      fmt::format("{}: opening {} failed: {}", name, kind.what, error.code().message()));
   }
 }
 
@@ -101,7 +104,8 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
     return store_error(store_errc::not_found, fmt::format("there is no {}", name));
   };
   const auto& files = files_at(file);
-  if (!files.exists(file)) throw missing();
+  const auto is_there = [&] { return at_the_border(name, kind, [&] { return files.exists(file); }); };
+  if (!is_there()) throw missing();
   const auto open = [&] {
     SQLite::Database database{file.c_str(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, busy_wait_ms,
                               files.vfs()};
@@ -116,7 +120,7 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
   try {
     return at_the_border(name, kind, open);
   } catch (const store_error&) {
-    if (!files.exists(file)) throw missing(); // A switch took it away since the look above.
+    if (!is_there()) throw missing(); // A switch took it away since the look above.
     throw;
   }
 }

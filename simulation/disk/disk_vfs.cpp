@@ -156,7 +156,10 @@ int disk_randomness(sqlite3_vfs* vfs, int bytes, char* to) {
   return bytes;
 }
 
-int disk_sleep(sqlite3_vfs*, int microseconds) { return microseconds; }
+int disk_sleep(sqlite3_vfs* vfs, int microseconds) {
+  if (const auto& wait = of(vfs).options.on_wait) wait(std::chrono::microseconds{microseconds});
+  return microseconds;
+}
 
 int disk_time_ms(sqlite3_vfs*, sqlite3_int64* now) {
   *now = standing_time_ms;

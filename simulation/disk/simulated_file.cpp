@@ -1,6 +1,8 @@
 #include "docket/simulation/disk/simulated_file.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace docket {
 namespace {
@@ -49,41 +51,40 @@ void simulated_file::apply(const change& c, bytes& to) const {
     put(bytes_of(c), c.at, to);
 }
 
-// What was forgotten is a page in memory that the disk has not: if it comes to the disk after all, then with
-// what was written over it meanwhile.
-void simulated_file::remember_in_forgotten(const change& newer) {
-  for (auto& older : changes_) {
-    if (!older.forgotten) continue;
-    if (newer.is_size) {
-      older.size = newer.at <= older.at ? 0 : std::min<std::size_t>(older.size, newer.at - older.at);
-      continue;
-    }
-    const auto begin = std::max(older.at, newer.at);
-    const auto end = std::min(older.at + older.size, newer.at + newer.size);
-    for (auto at = begin; at < end; ++at)
-      written_[older.from + (at - older.at)] = written_[newer.from + (at - newer.at)];
+// What is written anew is durable by its own sync: nothing can happen to it any more.
+void simulated_file::cover_forgotten(const change& newer) {
+  const auto begin = newer.at;
+  const auto end = newer.is_size ? std::numeric_limits<std::uint64_t>::max() : newer.at + newer.size;
+  std::vector<change> left;
+  for (const auto& older : forgotten_) {
+    const auto older_end = older.at + older.size;
+    const auto keep = [&](std::uint64_t from, std::uint64_t to) {
+      if (from < to) left.push_back({.at = from, .from = older.from + (from - older.at), .size = to - from});
+    };
+    keep(older.at, std::min(older_end, begin));
+    keep(std::max(older.at, end), older_end);
   }
+  forgotten_ = std::move(left);
 }
 
 void simulated_file::sync() {
   for (const auto& c : changes_) {
-    if (c.forgotten) continue;
     apply(c, durable_);
-    remember_in_forgotten(c);
+    cover_forgotten(c);
   }
-  std::erase_if(changes_, [](const change& c) { return !c.forgotten || c.size == 0; });
-  if (changes_.empty()) written_.clear();
+  changes_.clear();
+  if (forgotten_.empty()) written_.clear();
 }
 
 void simulated_file::forget() {
-  for (auto& c : changes_) {
-    if (c.is_size) {
+  for (const auto& c : changes_) {
+    cover_forgotten(c);
+    if (c.is_size)
       apply(c, durable_);
-      remember_in_forgotten(c);
-    }
-    c.forgotten = true;
+    else
+      forgotten_.push_back(c);
   }
-  std::erase_if(changes_, [](const change& c) { return c.is_size; });
+  changes_.clear();
 }
 
 // Leaves garbage or zeros in some sectors of a write that did not arrive.
@@ -107,11 +108,13 @@ void simulated_file::spoil(const change& c, bytes& kept, power_damage damage, se
 simulated_file::bytes simulated_file::left_by(power_damage damage, seeded_numbers& dice,
                                               bool powersafe) const {
   auto kept = durable_;
-  const auto count = changes_.size();
+  auto unsure = forgotten_; // The two have nothing in common with what was synced between them.
+  unsure.insert(unsure.end(), changes_.begin(), changes_.end());
+  const auto count = unsure.size();
   const auto prefix = damage == power_damage::prefix_kept ? dice.below(count + 1) : count;
   std::uint64_t largest = kept.size();
   for (std::size_t i = 0; i < count; ++i) {
-    const auto& c = changes_[i];
+    const auto& c = unsure[i];
     const bool last = i + 1 == count;
     if (!c.is_size) largest = std::max<std::uint64_t>(largest, c.at + c.size);
     switch (damage) {
@@ -161,6 +164,7 @@ void simulated_file::cut(power_damage damage, seeded_numbers& dice, bool powersa
   durable_ = left_by(damage, dice, powersafe);
   content_ = durable_;
   changes_.clear();
+  forgotten_.clear();
   written_.clear();
 }
 

@@ -41,7 +41,6 @@ private:
 
   struct change {
     bool is_size = false; // A new size, `at`; else a write there.
-    bool forgotten = false;
     std::uint64_t at = 0;
     std::size_t from = 0; // Its bytes in written_.
     std::size_t size = 0;
@@ -51,14 +50,15 @@ private:
     return std::span{written_}.subspan(c.from, c.size);
   }
   void apply(const change& c, bytes& to) const;
-  void remember_in_forgotten(const change& newer);
+  void cover_forgotten(const change& newer);
   void spoil(const change& c, bytes& kept, power_damage damage, seeded_numbers& dice, bool powersafe) const;
   [[nodiscard]] bytes left_by(power_damage damage, seeded_numbers& dice, bool powersafe) const;
 
   bytes content_;
   bytes durable_;
-  std::vector<change> changes_; // Since the last sync, oldest first, and those that were forgotten.
-  bytes written_;               // What the changes wrote, one after the other.
+  std::vector<change> changes_;   // Since the last sync, oldest first.
+  std::vector<change> forgotten_; // Writes, without what was written over them since.
+  bytes written_;                 // What both wrote, one after the other.
 };
 
 } // namespace docket

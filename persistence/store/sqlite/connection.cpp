@@ -2,6 +2,7 @@
 
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/schema.hpp"
+#include "docket/persistence/store/sqlite/write_ahead_log.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -9,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace docket::sqlite {
@@ -19,7 +21,7 @@ constexpr int busy_wait_ms = 2000;
 // How long opening waits for readers that a writer which died has left behind.
 constexpr int leftover_wait_ms = 5000;
 
-// Runs `work` and turns what SQLiteCpp throws into a store_error.
+// Runs `work` and turns what SQLiteCpp and the file system throw into a store_error.
 template <class Work>
 auto at_the_border(const database_file& file, std::string_view doing, Work&& work) {
   try {
@@ -29,6 +31,9 @@ auto at_the_border(const database_file& file, std::string_view doing, Work&& wor
       throw store_error(store_errc::not_a_database,
                         fmt::format("{} is not a database; choose another file", file.name));
     raise(file.name, error.getExtendedErrorCode(), doing);
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw store_error(store_errc::io,
+                      fmt::format("{}: {} failed: {}", file.name, doing, error.code().message()));
   }
 }
 
@@ -36,8 +41,7 @@ void set_up_writer(SQLite::Database& database, std::size_t cache_bytes) {
   sqlite3* handle = database.getHandle();
   sqlite3_extended_result_codes(handle, 1);
   database.exec("PRAGMA page_size = 4096"); // Of a new file; an existing one keeps its own.
-  const std::string mode = database.execAndGet("PRAGMA journal_mode = WAL").getString();
-  if (mode != "wal") throw SQLite::Exception("no write-ahead log on this file system", SQLITE_CANTOPEN);
+  use_write_ahead_log(database);
   database.exec("PRAGMA synchronous = FULL");
   database.exec(fmt::format("PRAGMA cache_size = -{}", cache_bytes / 1024));
   database.exec("PRAGMA secure_delete = OFF"); // A replaced snapshot need not be overwritten with zeros.
@@ -102,6 +106,17 @@ void upgrade(SQLite::Database& database) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
 }
 
+// That the write-ahead log of before is gone, and the new one has its name, must be on the disk before
+// anything is acknowledged: else a power cut may bring the old one back. SQLite sees to it only where the
+// connection that made the new one is the first to sync it, and takes no notice of errors. Folders that
+// cannot be synced at all, as on some networks, are as good as they get.
+void sync_names(const database_file& file) {
+  const auto error = file.files().sync_folder(file.path.parent_path());
+  if (error == std::errc::io_error)
+    throw store_error(store_errc::io,
+                      fmt::format("{}: syncing its folder failed: {}", file.name, error.message()));
+}
+
 } // namespace
 
 SQLite::Database open_for_writing(const database_file& file, std::size_t cache_bytes) {
@@ -117,6 +132,7 @@ SQLite::Database open_for_writing(const database_file& file, std::size_t cache_b
     checkpoint_all(database, file.name, leftover_wait_ms);
     require_whole_pages(database, file);
     upgrade(database);
+    sync_names(file);
     return database;
   });
 }

@@ -14,10 +14,14 @@ namespace {
 constexpr position after(position p) noexcept { return position{value(p) + 1}; }
 constexpr position before(position p) noexcept { return position{value(p) - 1}; }
 
-// After these codes of COMMIT nothing of it can be in the log: its last frame was not written. Any other may
-// have come after that frame was (a failed sync, above all).
-bool surely_not_committed(int code) noexcept {
-  return (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_BUSY;
+// Where a write may spoil its neighbours in a sector when the power goes, SQLite fills the sector up after a
+// commit's last frame with copies of it. Linux's files are taken for powersafe unless somebody says
+// otherwise.
+bool pads_commits(sqlite3* connection) noexcept {
+  sqlite3_file* file = nullptr;
+  const int code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code != SQLITE_OK || file == nullptr || file->pMethods == nullptr) return true;
+  return (file->pMethods->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE) == 0;
 }
 
 } // namespace
@@ -39,7 +43,8 @@ log_writer::log_writer(sqlite3* connection)
       deadlines_(connection),
       upsert_checkpoint_(connection),
       types_(connection),
-      streams_(connection) {
+      streams_(connection),
+      pads_commits_(pads_commits(connection)) {
   load_head();
 }
 
@@ -119,12 +124,18 @@ void log_writer::finish_commit(timestamp recorded_at) {
 void log_writer::make_durable() {
   const int code = commit_.try_run();
   if (code == SQLITE_OK) return;
-  if (surely_not_committed(code)) raise(connection_, code, "committing");
+  if (is_surely_not_there(code)) raise(connection_, code, "committing");
   close_to_writes();
   throw store_error(store_errc::outcome_unknown,
                     fmt::format("{}: whether the last commit is on the disk is unknown: {} (SQLite code {}); "
                                 "nothing more is written until the database is opened anew",
                                 sqlite3_db_filename(connection_, "main"), sqlite3_errstr(code), code));
+}
+
+// After these codes of COMMIT nothing of it can be in the log: its last frame was not written. Any other may
+// have come after that frame was (a failed sync, above all); so may a full disk where something follows it.
+bool log_writer::is_surely_not_there(int code) const noexcept {
+  return (code & 0xff) == SQLITE_BUSY || ((code & 0xff) == SQLITE_FULL && !pads_commits_);
 }
 
 void log_writer::require_writable() const {

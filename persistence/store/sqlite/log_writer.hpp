@@ -31,6 +31,7 @@ private:
   [[nodiscard]] version add_events(const append& a, stream_key key, version last, timestamp recorded_at);
   void finish_commit(timestamp recorded_at);
   void make_durable();
+  [[nodiscard]] bool is_surely_not_there(int code) const noexcept;
   void abandon() noexcept;
   void close_to_writes() noexcept;
   void sync_commits(bool wanted);
@@ -48,6 +49,7 @@ private:
   log_head head_;            // Of the last durable commit.
   timestamp recorded_at_;    // Of the same.
   docket::position next_{1}; // Of the next event; ahead of head_ while a commit is being written.
+  bool pads_commits_;        // Something is written after a commit's last frame.
   bool closed_ = false;      // The outcome of a commit is unknown.
 };
 

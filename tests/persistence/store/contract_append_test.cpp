@@ -1,6 +1,10 @@
 // What every store keeps when it appends.
 #include "sample_appends.hpp"
 #include "stores_under_test.hpp"
+#include "temporary_folder.hpp"
+
+#include "docket/persistence/store/memory_store.hpp"
+#include "docket/persistence/store/sqlite_store.hpp"
 
 #include <catch2/catch.hpp>
 

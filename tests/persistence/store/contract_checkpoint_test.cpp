@@ -3,6 +3,8 @@
 #include "sample_appends.hpp"
 #include "stores_under_test.hpp"
 
+#include "docket/persistence/store/memory_store.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace docket;

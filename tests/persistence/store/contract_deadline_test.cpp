@@ -2,6 +2,10 @@
 #include "deadline_appends.hpp"
 #include "sample_appends.hpp"
 #include "stores_under_test.hpp"
+#include "temporary_folder.hpp"
+
+#include "docket/persistence/store/memory_store.hpp"
+#include "docket/persistence/store/sqlite_store.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -125,6 +125,15 @@ TEST_CASE("what a failed sync forgot no later sync makes durable, and it may app
         texts{"aaaa" + zeros(1) + "d", "abba" + zeros(1) + "d", "aaaacd", "abbacd"});
 }
 
+TEST_CASE("what was forgotten is durable when it is written anew and synced", "[disk]") {
+  auto file = with_two_unsynced_writes();
+  file.forget();
+  file.write(bytes("bbacc"), 1);
+  file.sync();
+  for (const auto damage : every_power_damage)
+    CHECK(outcomes(file, damage) == texts{"abbacc"});
+}
+
 TEST_CASE("damage is the same for the same seed", "[disk]") {
   for (const auto damage : every_power_damage) {
     auto one = with_two_unsynced_writes();

@@ -28,13 +28,6 @@ std::string_view name_of_kind(disk_fault_kind kind) {
   }
 }
 
-std::string describe(const crash_scenario& scenario, const crash_case& c) {
-  return fmt::format(
-      "{} operation {} {} {}{}{} (number {})", scenario.name, c.operation, name_of_kind(c.fault.kind),
-      c.fault.kind == disk_fault_kind::power_cut ? name_of(c.fault.damage) : "",
-      c.for_good ? " for good" : "", c.power_goes_after ? ", then a power cut" : "", c.fault.number);
-}
-
 class crash_runner {
 public:
   crash_runner(const crash_scenario& scenario, const crash_run_options& options)
@@ -63,7 +56,7 @@ private:
     scenario_.act(world);
     world.disk().set_faults({});
     world.settle();
-    note(world, "without a fault");
+    note(world, fmt::format("{}, without a fault", scenario_.name));
     report_.operations = kinds_.size();
   }
 
@@ -94,6 +87,7 @@ private:
   void act(crash_world& world, const crash_case& c) {
     scenario_.prepare(world);
     const auto nth = world.disk().counters().operations + c.operation;
+    if (c.fault.kind == disk_fault_kind::busy) world.expect_busy();
     world.disk().set_faults(c.for_good ? fails_from(nth, c.fault) : fails_once(nth, c.fault));
     scenario_.act(world);
   }
@@ -106,7 +100,7 @@ private:
       world.disk().power_cut(damage, options_.seed + c.operation);
     }
     world.settle();
-    note(world, describe(scenario_, c));
+    note(world, describe(c));
   }
 
   void cut_recoveries() {
@@ -121,15 +115,24 @@ private:
 
   // Each operation of the recovery in turn, with the damages in turn.
   void cut_recovery_from(std::uint64_t operation) {
-    for (std::uint64_t nth = 1, struck = 1; struck != 0; ++nth) {
+    for (std::uint64_t nth = 1, struck = 1; struck != 0; nth += options_.recovery_step) {
       const auto damage = every_power_damage[(operation + nth) % every_power_damage.size()];
       const auto first = power_cut_at(operation, every_power_damage[nth % every_power_damage.size()]);
       crash_world world{options_.disk};
       act(world, first);
       struck = world.settle_after(nth, power_cut_at(nth, damage).fault) ? 1 : 0;
-      note(world, fmt::format("{}, then at operation {} of the recovery {}", describe(scenario_, first), nth,
-                              name_of(damage)));
+      note(world,
+           fmt::format("{}, then at operation {} of the recovery {}", describe(first), nth, name_of(damage)));
     }
+  }
+
+  // "first_commit, operation 16 (write): io_error for good, then a power cut (number 0)"
+  std::string describe(const crash_case& c) const {
+    const bool cut = c.fault.kind == disk_fault_kind::power_cut;
+    return fmt::format(
+        "{}, operation {} ({}): {}{}{} (number {})", scenario_.name, c.operation,
+        name_of(kinds_[c.operation - 1]), cut ? name_of(c.fault.damage) : name_of_kind(c.fault.kind),
+        c.for_good ? " for good" : "", c.power_goes_after ? ", then a power cut" : "", c.fault.number);
   }
 
   void note(crash_world& world, const std::string& what) {

@@ -10,6 +10,7 @@ namespace docket::testing {
 
 struct crash_run_options {
   std::uint64_t operations_max = ~std::uint64_t{0}; // Tried of a scenario, evenly spread.
+  std::uint64_t recovery_step = 1;                  // Of a recovery, every one of so many operations is cut.
   disk_options disk{};
   std::uint64_t seed = 1;
 };

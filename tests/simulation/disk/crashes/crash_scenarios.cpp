@@ -203,7 +203,7 @@ void log_begun_anew(world& w) {
 
 void everything(world& w) {
   w.commit({due(1, 10), heavy(2, 12, 900)});
-  w.snapshot(stream_key{1}, state(3));
+  w.snapshot(stream_key{1}, state(1));
   w.checkpoint("mail", position{4});
   w.maintain();
   w.commit({heavy(3, 30, 900), without_deadline(1)});

@@ -39,9 +39,13 @@ crash_world::outcome crash_world::attempt(const std::function<void()>& work, con
     switch (error.code()) {
     case store_errc::io:
     case store_errc::full:
+    case store_errc::invalid_append: // Of a stream or position that an earlier failure has kept from being.
     case store_errc::closed_to_writes: return outcome::refused;
     case store_errc::outcome_unknown: return outcome::unknown;
-    default: finding(fmt::format("{} told what is not so: {}", what, error.what())); return outcome::refused;
+    default:
+      if (!busy_ || error.code() != store_errc::locked)
+        finding(fmt::format("{} told what is not so: {}", what, error.what()));
+      return outcome::refused;
     }
   } catch (const std::exception& error) {
     finding(fmt::format("{} threw what is no store_error: {}", what, error.what()));

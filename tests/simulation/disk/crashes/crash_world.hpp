@@ -55,6 +55,9 @@ public:
   // The same after one more opening, whose nth operation has this fault. False when it has not so many.
   [[nodiscard]] bool settle_after(std::uint64_t nth, const disk_fault& fault);
 
+  // From here on it is no wonder when others seem to have the database.
+  void expect_busy() { busy_ = true; }
+
   // What is on the disk, from elsewhere, is taken as promised.
   void adopt();
 
@@ -99,6 +102,7 @@ private:
   std::optional<in_doubt> doubtful_;
   std::vector<std::string> findings_;
   crash_counts counts_;
+  bool busy_ = false;
 };
 
 } // namespace docket::testing

@@ -16,7 +16,8 @@ using namespace docket::testing;
 
 namespace {
 
-constexpr std::uint64_t quick_operations = 12;
+constexpr std::uint64_t quick_operations = 10;
+constexpr std::uint64_t quick_recovery_step = 11;
 constexpr std::size_t findings_shown = 20;
 
 struct wishes {
@@ -31,6 +32,7 @@ wishes read(int count, char** words) {
     const char* next = i + 1 < count ? words[i + 1] : nullptr;
     if (word == "--quick") {
       wanted.options.operations_max = quick_operations;
+      wanted.options.recovery_step = quick_recovery_step;
     } else if (word == "--strict") {
       wanted.options.disk.powersafe_overwrite = false;
       wanted.options.disk.sync_keeps_name = false;

@@ -50,7 +50,7 @@ TEST_CASE("the check of a crash finds a bit that flipped in an event", "[disk][c
 
 TEST_CASE("a store keeps its promises at some failures of each scenario", "[disk][crash]") {
   for (const auto& scenario : crash_scenarios()) {
-    const auto report = run_crashes(scenario, {.operations_max = 3});
+    const auto report = run_crashes(scenario, {.operations_max = 3, .recovery_step = 40});
     CAPTURE(scenario.name);
     CHECK(report.findings == std::vector<std::string>{});
     CHECK(report.cases > 10);
