@@ -98,7 +98,7 @@ bool projection_actor::open_live() {
     kept_ = open_kept_view(context_.folder->views, context_.view->make, now(), {context_.limits.cache_bytes});
     return true;
   } catch (const store_error& error) {
-    if (error.code() != store_errc::corrupt && error.code() != store_errc::not_a_database) throw;
+    if (error.code() != store_errc::corrupt) throw;
     context_.log("the view " + context_.view->name + " is damaged and is built anew: " + error.what());
     return false;
   }

@@ -18,7 +18,7 @@ void rebuild_job::open(const config::read_side_config& limits, timestamp now) {
   try {
     building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});
   } catch (const store_error& error) {
-    if (error.code() != store_errc::corrupt && error.code() != store_errc::not_a_database) throw;
+    if (error.code() != store_errc::corrupt) throw;
     forget_begun(); // What an earlier run built is damaged.
     building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});
   }

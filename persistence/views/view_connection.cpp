@@ -70,9 +70,10 @@ auto at_the_border(const std::string& name, const file_kind& kind, Work&& work) 
   try {
     return std::forward<Work>(work)();
   } catch (const SQLite::Exception& error) {
-    if ((error.getErrorCode() & 0xff) == SQLITE_NOTADB)
-      throw store_error(store_errc::not_a_database,
-                        fmt::format("{} is not {} of docket's; move it away", name, kind.what));
+    if ((error.getErrorCode() & 0xff) == SQLITE_NOTADB) // As a power cut may leave a first page.
+      throw store_error(
+          store_errc::corrupt,
+          fmt::format("{} is damaged, or not {} at all; remove it, and it is built again", name, kind.what));
     sqlite::raise(name, error.getExtendedErrorCode(), fmt::format("opening {}", kind.what));
   } catch (const std::filesystem::filesystem_error& error) {
     throw store_error(store_errc::io,

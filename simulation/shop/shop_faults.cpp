@@ -10,7 +10,9 @@ bool writes(store_operation operation) {
          operation == store_operation::checkpoint;
 }
 
-std::string_view name_of_fault(disk_fault_kind kind) {
+} // namespace
+
+std::string_view shop_faults::name_of(disk_fault_kind kind) noexcept {
   switch (kind) {
   case disk_fault_kind::none: return "none";
   case disk_fault_kind::io_error: return "disk_io_error";
@@ -25,8 +27,6 @@ std::string_view name_of_fault(disk_fault_kind kind) {
   }
   return "none";
 }
-
-} // namespace
 
 shop_faults::shop_faults(const scenario& of, random_source dice, coverage& met)
     : of_(of),
@@ -52,7 +52,7 @@ bool shop_faults::is_full() {
 store_fault shop_faults::befalls(store_operation operation) {
   if (ended_ || paused_) return store_fault::none;
   const auto fault = drawn(operation);
-  if (fault != store_fault::none) met_.count("fault", name_of(fault));
+  if (fault != store_fault::none) met_.count("fault", docket::name_of(fault));
   return fault;
 }
 
@@ -72,7 +72,7 @@ store_fault shop_faults::drawn(store_operation operation) {
 disk_fault shop_faults::befalls(const disk_operation& operation) {
   if (ended_ || paused_) return {};
   const auto fault = drawn(operation);
-  if (fault.kind != disk_fault_kind::none) met_.count("fault", name_of_fault(fault.kind));
+  if (fault.kind != disk_fault_kind::none) met_.count("fault", name_of(fault.kind));
   return fault;
 }
 

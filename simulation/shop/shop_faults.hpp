@@ -7,6 +7,7 @@
 #include "docket/simulation/store/store_fault.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace docket {
 
@@ -17,6 +18,7 @@ public:
 
   [[nodiscard]] store_fault befalls(store_operation operation); // Of a log in memory.
   [[nodiscard]] disk_fault befalls(const disk_operation& operation);
+  [[nodiscard]] static std::string_view name_of(disk_fault_kind kind) noexcept; // "disk_full", ...
   // Whether this fault comes now, by its rate.
   [[nodiscard]] bool comes(scenario_fault fault);
   void end() noexcept { ended_ = true; }

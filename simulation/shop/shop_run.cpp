@@ -97,6 +97,7 @@ run_result shop_run::run() {
 // A shop that cannot open is opened again a little later.
 void shop_run::open_shop() {
   coming_back_ = false;
+  disturb();
   try {
     machine_.start();
     met_.count("engine", "starts");
@@ -179,11 +180,13 @@ shop_run::ending shop_run::play() {
 
 // For long enough that whoever waits for his turn, or rests after a failure, would have gone on.
 bool shop_run::stays_quiet() {
-  if (!is_quiet()) {
-    quiet_since_ = world_.elapsed();
-    idle_before_ = world_.idle_times();
-  }
+  if (!is_quiet()) disturb();
   return world_.elapsed() - quiet_since_ >= quiet_for && world_.idle_times() - idle_before_ >= quiet_idle;
+}
+
+void shop_run::disturb() {
+  quiet_since_ = world_.elapsed();
+  idle_before_ = world_.idle_times();
 }
 
 void shop_run::meet_faults() {

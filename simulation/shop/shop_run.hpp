@@ -42,6 +42,7 @@ private:
   [[nodiscard]] bool clients_done() const;
   [[nodiscard]] bool is_quiet();
   [[nodiscard]] bool stays_quiet();
+  void disturb();
   [[nodiscard]] bool views_reached(position head);
   void check_limits();
 

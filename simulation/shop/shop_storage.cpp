@@ -18,6 +18,16 @@ std::string fresh_root() {
   return fmt::format("/simulated/{}", ++made);
 }
 
+// Steps of the trace.
+enum : std::uint64_t { store_step = 200, disk_step = 201 };
+
+std::string describe(const disk_operation& operation, const disk_fault& fault) {
+  const auto damage =
+      fault.kind == disk_fault_kind::power_cut ? fmt::format(", {}", name_of(fault.damage)) : "";
+  return fmt::format("the disk: {} of {} at {}, {} bytes: {}{}", name_of(operation.kind), operation.path,
+                     operation.offset, operation.bytes, shop_faults::name_of(fault.kind), damage);
+}
+
 } // namespace
 
 shop_storage::shop_storage(const scenario& of, simulation& world, shop_faults& faults)
@@ -27,7 +37,15 @@ shop_storage::shop_storage(const scenario& of, simulation& world, shop_faults& f
   if (kind_ == scenario_storage::memory) {
     log_.emplace([&world](std::chrono::milliseconds took) { world.take_time(took); },
                  of.faults.contains(scenario_fault::lying_disk));
-    log_->go_wrong([&faults](store_operation operation) { return faults.befalls(operation); });
+    log_->go_wrong([&faults, &world](store_operation operation) {
+      const auto fault = faults.befalls(operation);
+      if (fault != store_fault::none)
+        world.trace().add(
+            world.elapsed(),
+            {store_step, static_cast<std::uint64_t>(operation), static_cast<std::uint64_t>(fault)},
+            [&] { return fmt::format("the log: {} {}", name_of(operation), name_of(fault)); });
+      return fault;
+    });
   }
   if (kind_ == scenario_storage::memory && !has_views_) return;
   disk_options options;
@@ -36,7 +54,14 @@ shop_storage::shop_storage(const scenario& of, simulation& world, shop_faults& f
     world.take_time(took);
   };
   disk_.emplace(fresh_root(), options);
-  disk_->set_faults([&faults](const disk_operation& operation) { return faults.befalls(operation); });
+  disk_->set_faults([&faults, &world](const disk_operation& operation) {
+    const auto fault = faults.befalls(operation);
+    if (fault.kind != disk_fault_kind::none)
+      world.trace().add(world.elapsed(),
+                        {disk_step, operation.number, static_cast<std::uint64_t>(fault.kind)},
+                        [&] { return describe(operation, fault); });
+    return fault;
+  });
 }
 
 void shop_storage::place(config& settings) {

@@ -35,6 +35,17 @@ constexpr std::chrono::milliseconds slow_takes{300};
 
 } // namespace
 
+std::string_view name_of(store_operation operation) noexcept {
+  switch (operation) {
+  case store_operation::open: return "open";
+  case store_operation::commit: return "commit";
+  case store_operation::snapshots: return "snapshots";
+  case store_operation::checkpoint: return "checkpoint";
+  case store_operation::read: return "read";
+  }
+  return "open";
+}
+
 std::string_view name_of(store_fault fault) noexcept {
   switch (fault) {
   case store_fault::none: return "none";

@@ -26,6 +26,8 @@ enum class store_fault : std::uint8_t {
 // "fails", "full", ...
 [[nodiscard]] std::string_view name_of(store_fault fault) noexcept;
 
+[[nodiscard]] std::string_view name_of(store_operation operation) noexcept; // "commit", ...
+
 // Asked before each operation.
 using store_faults = std::function<store_fault(store_operation)>;
 

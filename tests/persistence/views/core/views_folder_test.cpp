@@ -171,10 +171,32 @@ TEST_CASE("somebody else's file in a view's place is refused", "[views][folder]"
   home at;
   const auto make = [] { return std::make_unique<counting_projection>(); };
   views_folder folder{at.path};
-  SECTION("another database") { run_sql(at.path / "counting.1.db", "CREATE TABLE theirs (x)"); }
-  SECTION("no database") { std::ofstream{at.path / "counting.1.db"} << std::string(4096, 'x'); }
+  run_sql(at.path / "counting.1.db", "CREATE TABLE theirs (x)");
   CHECK(failure_of([&] { (void)open_kept_view(folder, make, now); }) == store_errc::not_a_database);
   CHECK(failure_of([&] { view_reader{at.path / "counting.1.db"}; }) == store_errc::not_a_database);
+}
+
+TEST_CASE("a view whose first page is garbage is damaged", "[views][folder]") {
+  home at;
+  const auto make = [] { return std::make_unique<counting_projection>(); };
+  views_folder folder{at.path};
+  std::ofstream{at.path / "counting.1.db"} << std::string(4096, 'x');
+  CHECK(failure_of([&] { (void)open_kept_view(folder, make, now); }) == store_errc::corrupt);
+  CHECK(failure_of([&] { view_reader{at.path / "counting.1.db"}; }) == store_errc::corrupt);
+}
+
+TEST_CASE("a registry of views that is damaged is begun anew, and that is told", "[views][folder]") {
+  home at;
+  const auto make = [] { return std::make_unique<counting_projection>(); };
+  {
+    views_folder folder{at.path};
+    (void)open_kept_view(folder, make, now);
+  }
+  std::ofstream{at.path / view_registry::file_name} << std::string(4096, 'x');
+  std::string told;
+  views_folder folder{at.path, [&](const std::string& line) { told = line; }};
+  CHECK_THAT(told, Catch::Contains("built anew"));
+  CHECK_FALSE(folder.registry().find("counting"));
 }
 
 TEST_CASE("a damaged view says that it can be made again, and is", "[views][folder]") {
