@@ -89,7 +89,7 @@ config simulation::settings(config with) {
   with.event_ids = [numbers = id_numbers_](timestamp now) { return seeded_id(now, *numbers); };
   if (!with.open_store) with.open_store = [](const config&) { return make_memory_store(); };
   with.log = [this](const std::string& line) {
-    trace_.add(elapsed_, {complaint_step, trace_number(line)}, [&] { return "complaint: " + line; });
+    trace_.add(elapsed_, {complaint_step}, [&] { return "complaint: " + line; }); // It may name a file.
     complaints_.push_back(line);
   };
   return with;

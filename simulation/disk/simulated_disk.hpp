@@ -27,10 +27,10 @@ struct disk_options {
   // does not promise it.
   bool sync_keeps_name = true;
   // Told when an operation is slow; the disk itself knows no time. Must not use the disk.
-  std::function<void(const disk_operation&, std::chrono::microseconds)> on_slow;
+  std::function<void(const disk_operation&, std::chrono::microseconds)> on_slow{};
   // Told when SQLite waits before it tries for a lock again. Nothing happens then by default, and that is
   // right where all is done by one thread; with several, let it sleep.
-  std::function<void(std::chrono::microseconds)> on_wait;
+  std::function<void(std::chrono::microseconds)> on_wait{};
 };
 
 // A disk in memory, mounted at its root, on which SQLite and the store work as on any other, and which fails,

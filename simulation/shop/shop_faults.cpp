@@ -39,14 +39,12 @@ bool shop_faults::comes(scenario_fault fault) {
   return found != of_.faults.end() && dice_.below(10'000) < found->second;
 }
 
-// A disk that is full stays so for some operations.
-bool shop_faults::is_full() {
-  if (full_for_ > 0) {
-    --full_for_;
-    return true;
-  }
-  if (comes(full_disk)) full_for_ = 1 + static_cast<std::uint32_t>(dice_.below(20));
-  return full_for_ > 0;
+// What comes stays for some operations.
+bool shop_faults::lasts(scenario_fault fault, std::uint32_t& for_so_many, std::uint32_t most) {
+  if (for_so_many == 0 && comes(fault)) for_so_many = 1 + static_cast<std::uint32_t>(dice_.below(most));
+  if (for_so_many == 0) return false;
+  --for_so_many;
+  return true;
 }
 
 store_fault shop_faults::befalls(store_operation operation) {
@@ -65,7 +63,7 @@ store_fault shop_faults::drawn(store_operation operation) {
   if (comes(unknown_outcomes))
     return dice_.chance(50) ? store_fault::unknown_kept : store_fault::unknown_lost;
   if (comes(power_cuts)) return dice_.chance(50) ? store_fault::dies_before : store_fault::dies_after;
-  if (comes(lying_disk)) return store_fault::lies;
+  if (lies()) return store_fault::lies;
   return comes(slow_disk) ? store_fault::slow : store_fault::none;
 }
 
@@ -88,7 +86,7 @@ disk_fault shop_faults::drawn(const disk_operation& operation) {
   if (comes(failed_writes)) return {disk_fault_kind::io_error, dice_.below(4'096)};
   if (operation.kind == kind::write && is_full()) return {disk_fault_kind::full};
   if (operation.kind == kind::sync && comes(unknown_outcomes)) return {disk_fault_kind::forgotten_sync};
-  if (operation.kind == kind::sync && comes(lying_disk)) return {disk_fault_kind::lying_sync};
+  if (operation.kind == kind::sync && lies()) return {disk_fault_kind::lying_sync};
   if (comes(power_cuts)) {
     disk_fault cut{disk_fault_kind::power_cut, dice_.next()};
     cut.damage = every_power_damage[dice_.below(every_power_damage.size())];

@@ -26,14 +26,17 @@ public:
   void pause(bool on) noexcept { paused_ = on; }
 
 private:
-  [[nodiscard]] bool is_full();
+  [[nodiscard]] bool lasts(scenario_fault fault, std::uint32_t& for_so_many, std::uint32_t most);
+  [[nodiscard]] bool is_full() { return lasts(scenario_fault::full_disk, full_for_, 20); }
+  [[nodiscard]] bool lies() { return lasts(scenario_fault::lying_disk, lies_for_, 60); }
   [[nodiscard]] store_fault drawn(store_operation operation);
   [[nodiscard]] disk_fault drawn(const disk_operation& operation);
 
   const scenario& of_;
   random_source dice_;
   coverage& met_;
-  std::uint32_t full_for_ = 0; // So many more operations find no room.
+  std::uint32_t full_for_ = 0; // So many more operations find no room,
+  std::uint32_t lies_for_ = 0; // and are lied about.
   bool ended_ = false;
   bool paused_ = false;
 };

@@ -10,7 +10,7 @@ FLOORS = ["domain", "persistence", "actors", "simulation", "app"]
 PACKAGES = {
     "tl/": {"domain"},
     "fmt/": set(FLOORS),
-    "nlohmann/": {"persistence", "actors", "app"},
+    "nlohmann/": {"persistence", "actors", "app", "simulation"},
     "sqlite3.h": {"persistence", "simulation"},
     "SQLiteCpp/": {"persistence"},
     "openssl/": {"persistence"},

@@ -10,7 +10,7 @@ build=${DOCKET_FUZZ_BUILD:-$root/build/fuzz}
 
 cmake -G Ninja -S "$root" -B "$build" -DCMAKE_CXX_COMPILER="${CXX:-clang++}" -DDOCKET_BUILD_FUZZERS=ON \
   -DDOCKET_BUILD_TESTS=OFF -DDOCKET_BUILD_APP=OFF >/dev/null
-cmake --build "$build" --target fuzz_command_line fuzz_codec
+cmake --build "$build" --target fuzz_command_line fuzz_codec fuzz_documents
 
 mkdir -p "$build/findings"
 
@@ -26,12 +26,15 @@ fuzz command_line &
 first=$!
 fuzz codec &
 second=$!
+fuzz documents &
+third=$!
 
 status=0
 wait "$first" || status=1
 wait "$second" || status=1
+wait "$third" || status=1
 
-for name in command_line codec; do
+for name in command_line codec documents; do
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log")
   echo "$name: ${executions:-?} executions in $seconds s, log in $build/$name.log"
 done

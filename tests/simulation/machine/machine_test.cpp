@@ -90,3 +90,29 @@ TEST_CASE("the same seed is the same run") {
   CHECK(hash_of(7) == hash_of(7));
   CHECK(hash_of(7) != hash_of(8));
 }
+
+TEST_CASE("an engine that cannot start says so, and leaves nothing behind") {
+  shop here{1};
+  here.disk.go_wrong([](store_operation operation) { // Where fulfilments begin is written down at the start.
+    return operation == store_operation::checkpoint ? store_fault::full : store_fault::none;
+  });
+  CHECK_THROWS_AS(here.machine->start(), store_error);
+  here.disk.go_wrong({});
+  here.machine->start();
+  here.order_a_book();
+  here.world.run_for(10s);
+  CHECK(here.status() == "delivered");
+}
+
+TEST_CASE("an order that was placed while the disk was full for long is fulfilled when it is not") {
+  shop here{3};
+  here.machine->start();
+  here.order_a_book();
+  here.disk.go_wrong([](store_operation operation) {
+    return operation == store_operation::read ? store_fault::none : store_fault::full;
+  });
+  here.world.run_for(60s);
+  here.disk.go_wrong({});
+  here.world.run_for(300s);
+  CHECK(here.status() == "delivered");
+}
