@@ -10,8 +10,8 @@
 using namespace docket;
 using namespace std::chrono_literals;
 
-// A bank that answers after a while, and loses every third call. Asked again with a key that it knows it takes
-// no more money: forget that, and the test names a seed that finds it.
+// A bank that answers after a while, and loses every third call. Asked again with a key that it knows it
+// takes no more money: forget that, and the test names a seed that finds it.
 struct our_bank : payment_gateway {
   explicit our_bank(std::shared_ptr<delayed_calls> c) : calls(std::move(c)) {}
   void authorise(const payment_call&, callback done) override { answer(std::move(done)); }
@@ -45,8 +45,14 @@ TEST_CASE("whatever crashes when, each order is charged once, and our books know
   auto& opened = shop.start();
   REQUIRE(world.await(opened.execute(receive_stock{product_id{"book"}, quantity{9}})));
   for (const auto* order : {"o1", "o2", "o3"})
-    REQUIRE(world.await(opened.execute(create_order{
-        order_id{order}, customer_id{"ann"}, currency{"EUR"}, {}, {}, {{product_id{"book"}, {}, quantity{1}, 9.90_money}}, true, {}})));
+    REQUIRE(world.await(opened.execute(create_order{order_id{order},
+                                                    customer_id{"ann"},
+                                                    currency{"EUR"},
+                                                    {},
+                                                    {},
+                                                    {{product_id{"book"}, {}, quantity{1}, 9.90_money}},
+                                                    true,
+                                                    {}})));
   world.run_for(std::chrono::milliseconds{world.random_for("crash").below(200)});
   shop.crash();
 

@@ -20,7 +20,8 @@ void read_configuration(std::string_view text) {
   try {
     const auto read = config_from_json(text);
     const auto written = config_to_json(read);
-    require(config_to_json(config_from_json(written)) == written, "a configuration is written as it was read");
+    require(config_to_json(config_from_json(written)) == written,
+            "a configuration is written as it was read");
   } catch (const config_error& error) {
     require(*error.what() != '\0', "a configuration is refused with a reason");
   }

@@ -5,6 +5,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <string>
 #include <thread>
 
 using namespace docket;
@@ -153,4 +156,28 @@ TEST_CASE("a rebuild hands nothing to the outside again") {
   create_orders(docket, 10, 1);
   wait_for(33);
   CHECK(handed == 33);
+}
+
+TEST_CASE("a view whose file is damaged is built anew by itself, and that is told") {
+  shop_with_views shop;
+  position last;
+  {
+    engine docket{shop.settings};
+    last = create_orders(docket, 0, 20);
+    REQUIRE(tallied(docket, last) == three_each(20));
+  }
+  for (const auto& entry : std::filesystem::directory_iterator{shop.views()})
+    if (entry.path().filename().string().starts_with("tally."))
+      std::ofstream{entry.path()} << std::string(8'192, 'x');
+  std::mutex lock;
+  std::string told;
+  shop.settings.log = [&](const std::string& line) {
+    const std::scoped_lock hold{lock};
+    told += line;
+  };
+  engine docket{shop.settings};
+  CHECK(tallied(docket, last) == three_each(20));
+  CHECK(docket.projections().status("tally")->generation == 2);
+  const std::scoped_lock hold{lock};
+  CHECK_THAT(told, Catch::Contains("tally is damaged and is built anew"));
 }

@@ -116,3 +116,18 @@ TEST_CASE("an order that was placed while the disk was full for long is fulfille
   here.world.run_for(300s);
   CHECK(here.status() == "delivered");
 }
+
+TEST_CASE("an order that was placed while the log could not be read is fulfilled when it can") {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    shop here{seed};
+    here.machine->start();
+    here.order_a_book();
+    here.disk.go_wrong([](store_operation operation) {
+      return operation == store_operation::read ? store_fault::read_fails : store_fault::none;
+    });
+    here.world.run_for(5s);
+    here.disk.go_wrong({});
+    here.world.run_for(300s);
+    CHECK(here.status() == "delivered");
+  }
+}

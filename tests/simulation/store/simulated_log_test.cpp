@@ -59,8 +59,8 @@ TEST_CASE("what was committed outlives the store and the power", "[simulated_log
 
 TEST_CASE("after a failed write the store goes on, and nothing of it is there", "[simulated_log]") {
   simulated_log log;
-  const auto [fault, code] = GENERATE(std::pair{store_fault::fails, store_errc::io},
-                                      std::pair{store_fault::full, store_errc::full});
+  const auto [fault, code] =
+      GENERATE(std::pair{store_fault::fails, store_errc::io}, std::pair{store_fault::full, store_errc::full});
   const auto store = log.open();
   log.go_wrong(next_commit(fault));
   CHECK(failure_of(*store, "o1") == code);
@@ -92,7 +92,8 @@ TEST_CASE("a store whose power went reaches nothing any more", "[simulated_log]"
   CHECK(failure_of(*store, "o1") == store_errc::io);
 }
 
-TEST_CASE("what a disk lied about is gone with the power, but for what an honest sync kept", "[simulated_log]") {
+TEST_CASE("what a disk lied about is gone with the power, but for what an honest sync kept",
+          "[simulated_log]") {
   simulated_log log{{}, true};
   const auto store = log.open();
   write(*store, "o1");
