@@ -203,11 +203,11 @@ void shop_run::end_faults() {
   going_wrong_ = false;
   faults_.end();
   world_.set_clock_error({});
-  if (machine_.running() && storage_.wants_restart()) go_down();
 }
 
 void shop_run::look_after() {
   if (!machine_.running()) return;
+  if (storage_.wants_restart()) return go_down(); // Also when the last fault was long ago.
   check_limits();
   if (subscriber_.lost() || !consumer_.follows()) follow();
   if (!going_wrong_) wake_parked();
