@@ -1,0 +1,15 @@
+#pragma once
+
+#include "docket/simulation/shop/shrinking.hpp"
+
+#include <span>
+
+namespace docket {
+
+// One way to make a scenario smaller: tries what it knows on the smallest so far.
+using shrink_pass = void (*)(shrinking& work);
+
+// All of them, those first that take out most.
+[[nodiscard]] std::span<const shrink_pass> shrink_passes() noexcept;
+
+} // namespace docket

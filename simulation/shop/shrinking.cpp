@@ -1,0 +1,48 @@
+#include "docket/simulation/shop/shrinking.hpp"
+
+#include "docket/simulation/trace.hpp"
+
+#include <utility>
+
+namespace docket {
+
+shrinking::shrinking(scenario from, const shrink_judge& judge, const shrink_budget& budget,
+                     const shrink_listener& told)
+    : smallest_(std::move(from)),
+      judge_(judge),
+      budget_(budget),
+      told_(told) {}
+
+bool shrinking::begins_failing() {
+  fails_ = is_new(smallest_) && fails(smallest_);
+  return fails_;
+}
+
+bool shrinking::try_out(scenario candidate) {
+  if (spent() || !is_new(candidate) || !fails(candidate)) return false;
+  smallest_ = std::move(candidate);
+  ++successes_;
+  if (told_) told_(smallest_, runs_);
+  return true;
+}
+
+std::vector<std::uint32_t> shrinking::choices() {
+  if (!judge_.choices_of || spent()) return {};
+  ++runs_;
+  return judge_.choices_of(smallest_);
+}
+
+bool shrinking::spent() const { return runs_ >= budget_.runs || (budget_.may_go_on && !budget_.may_go_on()); }
+
+shrunk_scenario shrinking::result() && { return {std::move(smallest_), runs_, fails_}; }
+
+bool shrinking::is_new(const scenario& candidate) {
+  return tried_.insert(trace_number(to_json(candidate))).second;
+}
+
+bool shrinking::fails(const scenario& candidate) {
+  ++runs_;
+  return judge_.fails(candidate);
+}
+
+} // namespace docket
