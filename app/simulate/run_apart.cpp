@@ -1,0 +1,65 @@
+#include "docket/app/simulate/run_apart.hpp"
+
+#include "docket/app/simulate/child_process.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace docket::app {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// The one line that the work tells, or why there is none.
+std::variant<std::string, violation>
+line_told_by(const std::function<void(const child_process::teller&)>& work) {
+  child_process child{work};
+  std::vector<std::string> lines;
+  const auto begun = clock::now();
+  while (child.read(lines)) {
+    if (clock::now() - begun > watchdog_time) return has_hung();
+    wait_for_any({child.descriptor()}, 1'000);
+  }
+  if (lines.empty()) return died(child.end());
+  return lines.front();
+}
+
+std::vector<std::uint32_t> choices_apart(const scenario& what) {
+  const auto told = line_told_by([&](const child_process::teller& tell) {
+    tell(nlohmann::json(run(what, {.record_choices = true}).choices).dump());
+  });
+  if (!std::holds_alternative<std::string>(told)) return {};
+  return nlohmann::json::parse(std::get<std::string>(told)).get<std::vector<std::uint32_t>>();
+}
+
+} // namespace
+
+violation died(const std::string& how) {
+  return {std::string{process_died}, fmt::format("its process ended {}", how)};
+}
+
+violation has_hung() { return {std::string{hung}, fmt::format("no end within {} s", watchdog_time.count())}; }
+
+seed_report run_apart(const scenario& what) {
+  auto told = line_told_by(
+      [&](const child_process::teller& tell) { tell(line_of(report_of(what.seed, run(what)))); });
+  if (const auto* line = std::get_if<std::string>(&told)) return report_from_line(*line);
+  seed_report report;
+  report.seed = what.seed;
+  report.violations.push_back(std::get<violation>(std::move(told)));
+  return report;
+}
+
+shrink_judge violates_apart(std::string invariant) {
+  const auto fails = [invariant = std::move(invariant)](const scenario& what) {
+    const auto found = run_apart(what).violations;
+    return std::ranges::find(found, invariant, &violation::invariant) != found.end();
+  };
+  return {fails, choices_apart};
+}
+
+} // namespace docket::app
