@@ -19,12 +19,12 @@ struct shrunk_failure {
 };
 
 // Reduces a scenario that violates this to the smallest that does, with progress, and writes that one into
-// the file; into one that is named after the seed where `file` is empty. SIGINT ends it with the smallest so
-// far.
+// the file; into one that is named after the seed where `file` is empty. After five minutes, and at
+// SIGINT, it ends with the smallest so far.
 [[nodiscard]] shrunk_failure shrink_failure(const scenario& what, const violation& found,
                                             const std::string& file);
 
-// "shrunk to 1 client with 2 commands in 320 runs: FILE", a line.
+// "shrunk to 1 client with 2 commands in 320 runs: FILE".
 [[nodiscard]] std::string words_of(const shrunk_failure& shrunk);
 
 } // namespace docket::app

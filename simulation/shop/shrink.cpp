@@ -9,12 +9,15 @@
 
 namespace docket {
 
-shrink_judge violates(std::string invariant) {
-  const auto fails = [invariant = std::move(invariant)](const scenario& what) {
-    const auto found = run(what).violations;
+shrink_judge violates(std::string invariant, std::uint64_t steps_max) {
+  run_options options;
+  options.steps_max = steps_max;
+  const auto fails = [invariant = std::move(invariant), options](const scenario& what) {
+    const auto found = run(what, options).violations;
     return std::ranges::find(found, invariant, &violation::invariant) != found.end();
   };
-  const auto choices_of = [](const scenario& what) { return run(what, {.record_choices = true}).choices; };
+  options.record_choices = true;
+  const auto choices_of = [options](const scenario& what) { return run(what, options).choices; };
   return {fails, choices_of};
 }
 

@@ -18,8 +18,9 @@ struct shrink_judge {
   std::function<std::vector<std::uint32_t>(const scenario&)> choices_of{};
 };
 
-// One whose run, here and now, violates the invariant.
-[[nodiscard]] shrink_judge violates(std::string invariant);
+// One whose run, here and now, violates the invariant within so many steps. Leave it some more of them than
+// it takes: smaller scenarios may take longer.
+[[nodiscard]] shrink_judge violates(std::string invariant, std::uint64_t steps_max);
 
 // When to be content with what was found.
 struct shrink_budget {
