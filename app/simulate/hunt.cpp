@@ -49,23 +49,10 @@ void hunt::start(worker& one, std::uint64_t first) {
 void hunt::run_seeds(std::uint64_t first, const child_process::teller& tell) const {
   for (auto seed = first; is_planned(seed); seed += plan_.jobs) {
     tell(fmt::format("{}{}", begins, seed));
-    tell(line_of(run_seed(seed)));
+    tell(line_of(plan_.run(seed)));
     if (seed > std::numeric_limits<std::uint64_t>::max() - plan_.jobs) break;
   }
   tell(no_more);
-}
-
-seed_report hunt::run_seed(std::uint64_t seed) const {
-  const auto what = draw_scenario(seed, plan_.wishes);
-  auto report = report_of(seed, docket::run(what));
-  if (plan_.twice) {
-    const auto again = docket::run(what);
-    if (again.trace_hash != report.trace_hash)
-      report.violations.push_back({std::string{not_deterministic},
-                                   fmt::format("the first run's trace is {:016x}, the second one's {:016x}",
-                                               report.trace_hash, again.trace_hash)});
-  }
-  return report;
 }
 
 void hunt::listen(worker& to, const std::function<void(const seed_report&)>& on_report) {
@@ -75,7 +62,7 @@ void hunt::listen(worker& to, const std::function<void(const seed_report&)>& on_
     take(to, line, on_report);
   if (to.done) return;
   if (!lives) return lose(to, died(to.process->end()), on_report);
-  if (to.under_way && clock::now() - to.since > watchdog_time) lose(to, has_hung(), on_report);
+  if (to.under_way && clock::now() - to.since > plan_.watchdog) lose(to, has_hung(plan_.watchdog), on_report);
 }
 
 void hunt::take(worker& from, const std::string& line,

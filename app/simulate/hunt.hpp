@@ -2,24 +2,25 @@
 
 #include "docket/app/simulate/child_process.hpp"
 #include "docket/app/simulate/seed_report.hpp"
-#include "docket/simulation/shop/draw_scenario.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace docket::app {
 
-// Which seeds, and by how many processes.
+// Which seeds, by how many processes, and what is done with each.
 struct hunt_plan {
   std::uint64_t first = 1;
   std::optional<std::uint64_t> count{}; // Without one: until somebody ends it.
   std::uint32_t jobs = 1;
-  scenario_wishes wishes{};
-  bool twice = false; // Each seed, to see that it is the same.
+  std::chrono::seconds watchdog{60}; // A seed that takes longer does not end.
+  std::function<seed_report(std::uint64_t seed)> run{};
 };
 
 // Runs seeds in processes of their own, each every jobs-th of them, and tells what became of each. One that
@@ -46,7 +47,6 @@ private:
   [[nodiscard]] bool is_planned(std::uint64_t seed) const;
   void start(worker& one, std::uint64_t first);
   void run_seeds(std::uint64_t first, const child_process::teller& tell) const;
-  [[nodiscard]] seed_report run_seed(std::uint64_t seed) const;
   void listen(worker& to, const std::function<void(const seed_report&)>& on_report);
   void take(worker& from, const std::string& line, const std::function<void(const seed_report&)>& on_report);
   void lose(worker& one, violation how, const std::function<void(const seed_report&)>& on_report);

@@ -21,7 +21,7 @@ line_told_by(const std::function<void(const child_process::teller&)>& work) {
   std::vector<std::string> lines;
   const auto begun = clock::now();
   while (child.read(lines)) {
-    if (clock::now() - begun > watchdog_time) return has_hung();
+    if (clock::now() - begun > watchdog_time) return has_hung(watchdog_time);
     wait_for_any({child.descriptor()}, 1'000);
   }
   if (lines.empty()) return died(child.end());
@@ -52,11 +52,13 @@ violation died(const std::string& how) {
   return {std::string{process_died}, fmt::format("its process ended {}", how)};
 }
 
-violation has_hung() { return {std::string{hung}, fmt::format("no end within {} s", watchdog_time.count())}; }
+violation has_hung(std::chrono::seconds within) {
+  return {std::string{hung}, fmt::format("no end within {} s", within.count())};
+}
 
 seed_report run_apart(const scenario& what, const run_options& options) {
-  auto told = line_told_by(
-      [&](const child_process::teller& tell) { tell(line_of(report_of(what.seed, run(what, options)))); });
+  auto told =
+      line_told_by([&](const child_process::teller& tell) { tell(line_of(run_and_report(what, options))); });
   if (const auto* line = std::get_if<std::string>(&told)) return report_from_line(*line);
   seed_report report;
   report.seed = what.seed;

@@ -14,7 +14,7 @@ namespace docket::app {
 inline constexpr std::chrono::seconds watchdog_time{60};
 
 [[nodiscard]] violation died(const std::string& how);
-[[nodiscard]] violation has_hung();
+[[nodiscard]] violation has_hung(std::chrono::seconds within);
 
 // A run in a process of its own, so that one that crashes or hangs has a report, too.
 [[nodiscard]] seed_report run_apart(const scenario& what, const run_options& options = {});

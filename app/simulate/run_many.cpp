@@ -9,10 +9,12 @@
 #include "docket/app/simulate/summary.hpp"
 #include "docket/app/simulate/totals.hpp"
 #include "docket/app/simulate/wishes.hpp"
+#include "docket/simulation/shop/draw_scenario.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <string>
 #include <thread>
 
 namespace docket::app {
@@ -23,8 +25,23 @@ using clock = std::chrono::steady_clock;
 constexpr std::uint64_t seeds_usually = 1'000;
 constexpr std::size_t failures_max = 10;
 
+seed_report run_twice(const scenario& what) {
+  auto report = run_and_report(what);
+  const auto again = run_and_report(what).trace_hash;
+  if (again != report.trace_hash)
+    report.violations.push_back({std::string{not_deterministic},
+                                 fmt::format("the first run's trace is {:016x}, the second one's {:016x}",
+                                             report.trace_hash, again)});
+  return report;
+}
+
 hunt_plan plan_of(const simulate_options& options) {
-  hunt_plan plan{.first = options.from, .wishes = wishes_of(options), .twice = options.determinism};
+  hunt_plan plan;
+  plan.first = options.from;
+  plan.run = [wishes = wishes_of(options), twice = options.determinism](std::uint64_t seed) {
+    const auto what = draw_scenario(seed, wishes);
+    return twice ? run_twice(what) : run_and_report(what);
+  };
   if (options.seeds || !options.time) plan.count = options.seeds.value_or(seeds_usually);
   plan.jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   if (plan.count) plan.jobs = static_cast<std::uint32_t>(std::min<std::uint64_t>(plan.jobs, *plan.count));
@@ -47,7 +64,6 @@ public:
   }
 
   [[nodiscard]] const simulate_totals& totals() const noexcept { return totals_; }
-  [[nodiscard]] const scenario_wishes& wishes() const noexcept { return plan_.wishes; }
   [[nodiscard]] int signal() const noexcept { return signals_.caught(); }
 
   [[nodiscard]] std::string ended_by() const {

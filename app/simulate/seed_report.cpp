@@ -1,5 +1,6 @@
 #include "docket/app/simulate/seed_report.hpp"
 
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
@@ -17,13 +18,20 @@ void count_key(coverage& met, std::string_view key, std::uint64_t times) {
 
 } // namespace
 
-seed_report report_of(std::uint64_t seed, run_result result) {
-  return {seed,
-          result.steps,
-          result.trace_hash,
-          result.lie_found_out,
-          std::move(result.met),
-          std::move(result.violations)};
+seed_report run_and_report(const scenario& what, const run_options& options) {
+  seed_report report;
+  report.seed = what.seed;
+  try {
+    auto result = run(what, options);
+    report.steps = result.steps;
+    report.trace_hash = result.trace_hash;
+    report.lie_found_out = result.lie_found_out;
+    report.met = std::move(result.met);
+    report.violations = std::move(result.violations);
+  } catch (const std::exception& error) {
+    report.violations.push_back({"failed", error.what()});
+  }
+  return report;
 }
 
 std::string line_of(const seed_report& report) {

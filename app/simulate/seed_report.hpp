@@ -24,7 +24,8 @@ inline constexpr std::string_view process_died = "process_died"; // A signal or 
 inline constexpr std::string_view hung = "hung";                 // No end within the watchdog's time.
 inline constexpr std::string_view not_deterministic = "not_deterministic"; // The second run was another.
 
-[[nodiscard]] seed_report report_of(std::uint64_t seed, run_result result);
+// Of a run in this process. What the run itself throws is the violation "failed".
+[[nodiscard]] seed_report run_and_report(const scenario& what, const run_options& options = {});
 
 // One line of text, for a pipe, and back. Throws std::runtime_error for any other line.
 [[nodiscard]] std::string line_of(const seed_report& report);

@@ -1,6 +1,7 @@
 #include "docket/app/simulate/child_process.hpp"
 #include "docket/app/simulate/expected.hpp"
 #include "docket/app/simulate/expected_refusals.hpp"
+#include "docket/app/simulate/hunt.hpp"
 #include "docket/app/simulate/run_apart.hpp"
 #include "docket/app/simulate/seed_report.hpp"
 #include "docket/app/simulate/shrink_failure.hpp"
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <unistd.h>
 
 using namespace docket;
@@ -44,8 +46,8 @@ all_of(const std::function<void(const child_process::teller&)>& work) {
   return {lines, child.end()};
 }
 
-// Its process ends with an exception: the second client sends what is no command.
-scenario deadly_scenario() {
+// Its run throws: one client sends what is no command.
+scenario throwing_scenario() {
   auto what = draw_scenario(1, {.storage = scenario_storage::memory,
                                 .schedule = {},
                                 .depth = {},
@@ -86,12 +88,12 @@ TEST_CASE("simulate: a child tells its lines, and how it ended is known") {
   CHECK(all_of([](const auto&) { ::raise(SIGKILL); }).second == "by signal 9");
 }
 
-TEST_CASE("simulate: a run that ends its process is a failure with a name, and can be shrunk") {
-  const auto what = deadly_scenario();
+TEST_CASE("simulate: a run that throws has failed, and can be shrunk") {
+  const auto what = throwing_scenario();
   const auto report = run_apart(what);
   REQUIRE(report.violations.size() == 1);
-  CHECK(report.violations[0].invariant == process_died);
-  CHECK_THAT(report.violations[0].what, Contains("status 1"));
+  CHECK(report.violations[0].invariant == "failed");
+  CHECK_THAT(report.violations[0].what, Contains("nonsense"));
   CHECK(run_apart(draw_scenario(1)).violations.empty());
 
   const auto file = std::filesystem::temp_directory_path() / ("docket-shrunk-" + std::to_string(::getpid()));
@@ -102,8 +104,43 @@ TEST_CASE("simulate: a run that ends its process is a failure with a name, and c
   std::ifstream in{file};
   const auto small = scenario_from_json(std::string{std::istreambuf_iterator<char>{in}, {}});
   CHECK(small.clients.at(0).name == "nonsense");
-  CHECK_THAT(small.about, Contains("process_died"));
+  CHECK_THAT(small.about, Contains("failed: a client's line is no command"));
   std::filesystem::remove(file);
+}
+
+TEST_CASE("simulate: a seed that ends its process or never ends is named, and the others are run") {
+  hunt_plan plan;
+  plan.first = 5;
+  plan.count = 20;
+  plan.jobs = 3;
+  plan.watchdog = std::chrono::seconds{1};
+  plan.run = [](std::uint64_t seed) {
+    if (seed == 7) ::raise(SIGKILL);
+    if (seed == 8) ::_exit(3);
+    if (seed == 24) ::pause();
+    return report_with(seed);
+  };
+  std::map<std::uint64_t, seed_report> reports;
+  hunt{plan}.run([&](const seed_report& one) { reports[one.seed] = one; }, [] { return true; }, -1);
+  REQUIRE(reports.size() == 20);
+  CHECK(reports.begin()->first == 5);
+  CHECK(reports.rbegin()->first == 24);
+  CHECK(reports[7].violations == std::vector<violation>{{"process_died", "its process ended by signal 9"}});
+  CHECK(reports[8].violations == std::vector<violation>{{"process_died", "its process ended with status 3"}});
+  CHECK(reports[24].violations == std::vector<violation>{{"hung", "no end within 1 s"}});
+  CHECK(std::ranges::count_if(reports, [](const auto& one) { return one.second.violations.empty(); }) == 17);
+}
+
+TEST_CASE("simulate: a hunt ends when it may not go on, though seeds never do") {
+  hunt_plan plan;
+  plan.jobs = 2;
+  plan.run = [](std::uint64_t seed) {
+    if (seed > 10) ::pause();
+    return report_with(seed);
+  };
+  std::size_t reports = 0;
+  hunt{plan}.run([&](const seed_report&) { ++reports; }, [&] { return reports < 10; }, -1);
+  CHECK(reports == 10);
 }
 
 TEST_CASE("simulate: totals add up, and failures have the command line that replays them") {
