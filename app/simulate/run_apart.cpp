@@ -3,6 +3,7 @@
 #include "docket/app/simulate/child_process.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -29,8 +30,13 @@ line_told_by(const std::function<void(const child_process::teller&)>& work) {
 }
 
 std::vector<std::uint32_t> choices_apart(const scenario& what, const run_options& options) {
-  const auto told = line_told_by(
-      [&](const child_process::teller& tell) { tell(nlohmann::json(run(what, options).choices).dump()); });
+  const auto told = line_told_by([&](const child_process::teller& tell) {
+    try {
+      tell(nlohmann::json(run(what, options).choices).dump());
+    } catch (const std::exception&) { // That it fails is known; how far it came is not.
+      tell("[]");
+    }
+  });
   if (!std::holds_alternative<std::string>(told)) return {};
   return nlohmann::json::parse(std::get<std::string>(told)).get<std::vector<std::uint32_t>>();
 }

@@ -21,16 +21,32 @@ shrink_judge violates(std::string invariant, std::uint64_t steps_max) {
   return {fails, choices_of};
 }
 
+namespace {
+
+// Some go wrong with few seeds only; to try many of them at once would take the runs from what is easy.
+constexpr std::uint32_t other_seeds[] = {0, 8, 64};
+
+void shrink_while_it_helps(shrinking& work) {
+  for (auto before = ~std::uint64_t{0}; before != work.successes() && !work.spent();) {
+    before = work.successes();
+    for (const auto pass : shrink_passes())
+      pass(work);
+  }
+}
+
+} // namespace
+
 shrunk_scenario shrink(scenario from, const shrink_judge& judge, const shrink_budget& budget,
                        const shrink_listener& told) {
   shrinking work{std::move(from), judge, budget, told};
   if (work.begins_failing()) {
-    while (!work.spent()) {
-      const auto before = work.successes();
-      for (const auto pass : shrink_passes())
-        pass(work);
-      if (work.successes() == before) break;
+    for (const auto count : other_seeds) {
+      work.set_other_seeds(count);
+      shrink_while_it_helps(work);
     }
+    work.set_other_seeds(0);
+    shrink_choices(work);
+    shrink_while_it_helps(work);
   }
   return std::move(work).result();
 }

@@ -24,7 +24,7 @@ struct shrink_judge {
 
 // When to be content with what was found.
 struct shrink_budget {
-  std::uint64_t runs = 3'000;
+  std::uint64_t runs = 20'000;
   std::function<bool()> may_go_on{}; // Asked before each run.
 };
 

@@ -133,7 +133,7 @@ void simpler_schedule(shrinking& work) {
   work.try_with([](scenario& s) { s.schedule.depth = 2; });
 }
 
-constexpr std::size_t choices_max = 1'024; // More of them tell nobody more than a schedule's seed does.
+constexpr std::size_t choices_max = 128; // More of them tell nobody more than a schedule's seed does.
 
 // The fewest first choices with which it still goes wrong, though the first who is ready is next thereafter.
 void replayed_schedule(shrinking& work) {
@@ -155,12 +155,16 @@ void fewer_choices(shrinking& work) {
         work, [](auto& s) -> auto& { return s.schedule.choices; });
 }
 
-constexpr shrink_pass passes[] = {fewer_clients,     fewer_faults,    fewer_views,  memory_for_disk,
-                                  fewer_actions,     calmer_gateways, usual_engine, once_each,
-                                  no_waits,          shorter_faults,  rarer_faults, simpler_schedule,
-                                  replayed_schedule, fewer_choices};
+constexpr shrink_pass passes[] = {fewer_clients, fewer_faults,    fewer_views,  memory_for_disk,
+                                  fewer_actions, calmer_gateways, usual_engine, once_each,
+                                  no_waits,      shorter_faults,  rarer_faults, simpler_schedule};
 
 } // namespace
+
+void shrink_choices(shrinking& work) {
+  replayed_schedule(work);
+  fewer_choices(work);
+}
 
 std::span<const shrink_pass> shrink_passes() noexcept { return passes; }
 

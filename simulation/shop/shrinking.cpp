@@ -26,6 +26,21 @@ bool shrinking::try_out(scenario candidate) {
   return true;
 }
 
+// Another seed alone makes nothing smaller, and there is no end of seeds.
+bool shrinking::is_changed(const scenario& candidate) const {
+  return to_json(candidate) != to_json(smallest_);
+}
+
+bool shrinking::try_other_seeds(scenario candidate) {
+  const auto first = candidate.seed, first_of_schedule = candidate.schedule.seed;
+  for (std::uint32_t i = 1; i <= other_seeds_; ++i) {
+    candidate.seed = first + i;
+    candidate.schedule.seed = first_of_schedule + i;
+    if (try_out(candidate)) return true;
+  }
+  return false;
+}
+
 std::vector<std::uint32_t> shrinking::choices() {
   if (!judge_.choices_of || spent()) return {};
   ++runs_;

@@ -57,8 +57,8 @@ class SimulateTest(ShopCase):
         self.assertNotIn("FulfilmentStarted", summary["events"])
 
     def test_disks_that_lie_are_counted_apart(self):
-        summary = self.simulate_well("--seeds", 30, "--storage", "memory", "--faults", "lying_disk,power_cuts",
-                                     "--json").json
+        summary = self.simulate_well("--seeds", 400, "--storage", "memory", "--no-views",
+                                     "--faults", "lying_disk,power_cuts", "--json").json
         self.assertGreater(summary["liesFoundOut"], 0)
         self.assertGreater(summary["faults"]["lies"], 0)
 
