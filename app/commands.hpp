@@ -28,5 +28,6 @@ void add_dead_letters_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);
+void add_simulate_command(CLI::App& program, invocation& call);
 
 } // namespace docket::app

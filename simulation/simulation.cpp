@@ -17,6 +17,13 @@ constexpr std::chrono::milliseconds busy_for_max{200};
 // What a step of the trace is about.
 enum : std::uint64_t { actor_step = 1, time_step = 2, complaint_step = 3 };
 
+// Of a complaint without its digits: simulated disks stand at paths with numbers, which depend on how many
+// there were before in this process.
+std::uint64_t complaint_number(std::string line) {
+  std::erase_if(line, [](char c) { return c >= '0' && c <= '9'; });
+  return trace_number(line);
+}
+
 // A UUIDv7 of the simulation's time and random numbers.
 uuid seeded_id(timestamp now, random_source& numbers) {
   const auto ms = static_cast<std::uint64_t>(now.microseconds / 1'000);
@@ -89,7 +96,7 @@ config simulation::settings(config with) {
   with.event_ids = [numbers = id_numbers_](timestamp now) { return seeded_id(now, *numbers); };
   if (!with.open_store) with.open_store = [](const config&) { return make_memory_store(); };
   with.log = [this](const std::string& line) {
-    trace_.add(elapsed_, {complaint_step}, [&] { return "complaint: " + line; }); // It may name a file.
+    trace_.add(elapsed_, {complaint_step, complaint_number(line)}, [&] { return "complaint: " + line; });
     complaints_.push_back(line);
   };
   return with;
@@ -105,7 +112,7 @@ random_source simulation::random_for(std::string_view purpose) const {
 
 bool simulation::step() {
   later_->make(elapsed_);
-  const auto& ready = actors_->ready(schedule_->looks_at_actors());
+  const auto& ready = actors_->ready();
   if (!ready.empty()) {
     const auto chosen = choose(ready);
     if (chosen < ready.size()) {
@@ -125,7 +132,7 @@ std::uint32_t simulation::choose(const std::vector<runnable_actor>& ready) {
 }
 
 void simulation::run_actor(std::uint32_t index) {
-  const auto who = actors_->actor_of(index);
+  const auto& who = actors_->ready()[index];
   trace_.add(elapsed_, {actor_step, who.system, who.actor}, [&] { return actors_->name_of(index); });
   actors_->run(index);
 }

@@ -59,6 +59,7 @@ struct client_script {
 // A shop, its customers and all that goes wrong: everything that a run of it depends on. A file holds it as
 // JSON; see to_json().
 struct scenario {
+  std::string about;      // For people: what went wrong with it, once. Nothing depends on it.
   std::uint64_t seed = 1; // Of all that is drawn while it runs.
   schedule_plan schedule{};
   scenario_storage storage = scenario_storage::memory;

@@ -82,6 +82,7 @@ client_script client_from(const json& object) {
 
 scenario read(const json& object) {
   scenario s;
+  s.about = object.value("about", s.about);
   s.seed = object.at("seed").get<std::uint64_t>();
   s.schedule = plan_from(object.at("schedule"));
   s.storage = named(storages, object.at("storage").get<std::string>());
@@ -124,16 +125,18 @@ std::string to_json(const scenario& what) {
   json clients = json::array();
   for (const auto& client : what.clients)
     clients.push_back(to_object(client));
-  return json{{"seed", what.seed},
-              {"schedule", to_object(what.schedule)},
-              {"storage", name_of(what.storage)},
-              {"engine", json::parse(config_to_json(what.engine))},
-              {"views", what.views},
-              {"gateways", to_object(what.gateways)},
-              {"faults", std::move(faults)},
-              {"faultsEndMs", what.faults_end_ms},
-              {"clients", std::move(clients)}}
-      .dump(1);
+  json object = json::object();
+  if (!what.about.empty()) object["about"] = what.about;
+  object.update({{"seed", what.seed},
+                 {"schedule", to_object(what.schedule)},
+                 {"storage", name_of(what.storage)},
+                 {"engine", json::parse(config_to_json(what.engine))},
+                 {"views", what.views},
+                 {"gateways", to_object(what.gateways)},
+                 {"faults", std::move(faults)},
+                 {"faultsEndMs", what.faults_end_ms},
+                 {"clients", std::move(clients)}});
+  return object.dump(1);
 }
 
 scenario scenario_from_json(std::string_view text) {
