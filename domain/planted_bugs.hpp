@@ -33,7 +33,6 @@ enum class planted_bug : std::uint8_t {
   // persistence: stores
   chain_from_nothing,
   recorded_at_goes_back,
-  deadline_of_conflict_kept,
   rollback_keeps_caches,
   rollback_keeps_position,
   failed_sync_told_as_failure,
@@ -70,7 +69,6 @@ enum class planted_bug : std::uint8_t {
   hydrations_unlimited,
   read_desk_holds_waiting,
   withheld_commits_not_read,
-  subscription_gap,
   subscription_repeats,
   view_bell_stays_rung,
   // actors: fulfilments

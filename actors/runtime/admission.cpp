@@ -11,7 +11,9 @@ std::optional<failure_kind> admission::enter() noexcept {
     leave();
     return failure_kind::stopping;
   }
-  if (before >= in_flight_max_ + (planted(planted_bug::admission_off_by_one) ? 1 : 0)) {
+  const bool full =
+      planted(planted_bug::admission_off_by_one) ? before > in_flight_max_ : before >= in_flight_max_;
+  if (full) {
     leave();
     counts_.commands_failed.fetch_add(1, std::memory_order_relaxed);
     return failure_kind::overloaded;

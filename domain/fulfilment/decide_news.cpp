@@ -1,6 +1,5 @@
 #include "docket/domain/fulfilment/decisions.hpp"
 #include "docket/domain/fulfilment/rejections.hpp"
-#include "docket/domain/planted_bugs.hpp"
 
 // What the streams of its payment and its shipment say is so, whatever the fulfilment has come to think.
 namespace docket {
@@ -16,8 +15,6 @@ bool order_is_out(const fulfilment_content& content) {
 refusal payment_captured(course& c) {
   const auto now = c.content().payment;
   if (now == payment_standing::captured || now == payment_standing::refunded) return refuse::nothing_new();
-  if (planted(planted_bug::late_capture_ignored) && now == payment_standing::voided)
-    return refuse::nothing_new();
   if (c.open(step_kind::authorise_payment)) c.succeed(step_kind::authorise_payment);
   c.succeed(step_kind::capture_payment);
   if (const auto* const lift = c.open(step_kind::void_payment))

@@ -71,7 +71,8 @@ bool order_is_out(const fulfilment_content& s) {
 void give_money_back(const fulfilment_content& s, steps& out) {
   const bool in_doubt = s.payment == payment_standing::none || s.payment == payment_standing::authorised;
   if (s.payment_asked && in_doubt) out.push_back({step_kind::void_payment});
-  if (s.payment == payment_standing::captured) out.push_back({step_kind::refund_payment});
+  const bool ignored = planted(planted_bug::late_capture_ignored) && !s.order_took_payment;
+  if (s.payment == payment_standing::captured && !ignored) out.push_back({step_kind::refund_payment});
 }
 
 void take_goods_back(const fulfilment_content& s, steps& out) {

@@ -210,7 +210,6 @@ private:
     auto key = a.key != stream_key::none ? a.key : log_->find_key(a.stream.type, a.stream.id.view());
     auto* stream = log_->find(key);
     const version current{stream ? static_cast<std::uint32_t>(stream->events.size()) : 0};
-    if (planted(planted_bug::deadline_of_conflict_kept) && stream) log_->deadlines.apply(key, a.deadline);
     if (!a.expected.holds_for(current)) return unexpected(append_conflict{current, key});
     if (!stream) {
       key = insert(a.stream);

@@ -16,9 +16,9 @@ struct hunt {
   [[nodiscard]] bool found() const noexcept { return !invariant.empty(); }
 };
 
-// Runs drawn scenarios with the bug planted, from this seed on, until an audit finds a violation or so many
-// were run; with planted_bug::none, scenarios as they are. Runs in a child process, which may crash or hang:
-// call it where no other thread runs. This process stays without bugs.
+// Runs drawn scenarios with the bug planted, from this seed on, until an audit finds a violation that is not
+// there without the bug, or so many were run; with planted_bug::none, scenarios as they are. Runs in a child
+// process, which may crash or hang: call it where no other thread runs. This process stays without bugs.
 //
 // Throws std::logic_error in a build without DOCKET_PLANTED_BUGS, std::system_error when no process can be
 // started.

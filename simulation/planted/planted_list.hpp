@@ -13,9 +13,8 @@ namespace docket {
 // What makes a bug meet its circumstances sooner.
 enum class planted_hint : std::uint8_t {
   none,
-  sqlite,    // It stands in the real store.
-  manual,    // It needs people who pay and ship by hand.
-  automatic, // It needs fulfilments.
+  sqlite, // It stands in the real store.
+  manual, // It needs people who pay and ship by hand.
 };
 
 // A bug that can be planted. Names are stable.

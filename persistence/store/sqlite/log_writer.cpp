@@ -75,8 +75,6 @@ commit_result log_writer::commit(std::span<const append* const> batch, timestamp
 append_result log_writer::write(const append& a, timestamp recorded_at) {
   const auto key = a.key != stream_key::none ? a.key : find_or_insert(a);
   const auto current = key == stream_key::none ? version{0} : streams_.current(key);
-  if (planted(planted_bug::deadline_of_conflict_kept) && key != stream_key::none)
-    deadlines_.apply(key, a.deadline);
   if (!a.expected.holds_for(current)) return unexpected(append_conflict{current, key});
   const auto first = next_;
   const auto last = add_events(a, key, current, recorded_at);
