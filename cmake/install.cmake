@@ -10,7 +10,7 @@ install(EXPORT docket_targets NAMESPACE docket:: DESTINATION ${package_dir})
 
 # The domain's headers are all public; of the other floors those that the list names.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/domain DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/docket
-  FILES_MATCHING PATTERN "*.hpp")
+  FILES_MATCHING PATTERN "*.hpp" PATTERN "planted_bugs.hpp" EXCLUDE)
 file(STRINGS ${PROJECT_SOURCE_DIR}/cmake/public_headers.txt public_headers)
 foreach(header ${public_headers})
   cmake_path(GET header PARENT_PATH folder)

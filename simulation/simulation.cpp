@@ -112,7 +112,7 @@ random_source simulation::random_for(std::string_view purpose) const {
 
 bool simulation::step() {
   later_->make(elapsed_);
-  const auto& ready = actors_->ready();
+  const auto& ready = actors_->ready(schedule_->looks_at_actors());
   if (!ready.empty()) {
     const auto chosen = choose(ready);
     if (chosen < ready.size()) {
@@ -132,7 +132,7 @@ std::uint32_t simulation::choose(const std::vector<runnable_actor>& ready) {
 }
 
 void simulation::run_actor(std::uint32_t index) {
-  const auto& who = actors_->ready()[index];
+  const auto who = actors_->actor_of(index);
   trace_.add(elapsed_, {actor_step, who.system, who.actor}, [&] { return actors_->name_of(index); });
   actors_->run(index);
 }

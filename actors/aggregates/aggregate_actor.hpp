@@ -4,6 +4,7 @@
 #include "docket/actors/aggregates/messages.hpp"
 #include "docket/actors/log_actors/messages.hpp"
 #include "docket/actors/runtime/light_actor.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -142,15 +143,21 @@ private:
     data.stream = {Aggregate::stream_type, id_};
     data.key = image_.key;
     data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
+    if (planted(planted_bug::conflict_overlooked)) data.expected = expected_version::any();
     job->from = self();
     tell(shared_.persistence, append_request{std::move(job)});
+    if constexpr (process_manager<Aggregate>)
+      if (planted(planted_bug::requests_before_commit)) send_requests(work_->batch->events());
+    if (planted(planted_bug::snapshot_before_commit) && image_.key != stream_key::none)
+      tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
   }
 
   void finish_append(append_job& job) {
     job.from = nullptr;
     const auto batch = std::move(work_->batch);
     if (const auto* why = std::get_if<failure>(&job.outcome)) {
-      forget();
+      if (!planted(planted_bug::failed_append_keeps_state)) forget();
+      if (planted(planted_bug::failed_append_acknowledged)) batch->complete(position{1});
       batch->fail(*why);
     } else if (const auto& result = std::get<append_result>(job.outcome)) {
       installed(*result, *batch);
@@ -164,9 +171,11 @@ private:
   void installed(const appended& where, decision_batch<Aggregate>& batch) {
     stream_ = stream::known;
     image_.key = where.key;
-    image_.commands.settle(batch.base(), where.first, where.last);
+    if (!planted(planted_bug::repeat_without_positions))
+      image_.commands.settle(batch.base(), where.first, where.last);
     batch.complete(where.first);
-    if constexpr (process_manager<Aggregate>) send_requests(batch.events());
+    if constexpr (process_manager<Aggregate>)
+      if (!planted(planted_bug::requests_before_commit)) send_requests(batch.events());
     if (wants_snapshot()) {
       image_.snapshot_version = image_.version;
       tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});

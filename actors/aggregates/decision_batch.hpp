@@ -2,6 +2,7 @@
 
 #include "docket/actors/aggregates/pending_command.hpp"
 #include "docket/domain/occurrence.hpp"
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
 
 #include <functional>
@@ -50,6 +51,7 @@ public:
     const bool stands_on_log = into.events.empty();
     const auto* answer = std::get_if<receipt>(&outcome);
     const bool accepted = answer && !answer->repeated;
+    if (planted(planted_bug::repeat_answered_early) && answer && answer->repeated) asked->answer(*answer);
     return accepted || !stands_on_log;
   }
 
@@ -142,7 +144,7 @@ private:
   }
 
   void keep(const typename Aggregate::event& event, append& into) {
-    if (const auto alarm = Aggregate::alarm_of(event))
+    if (const auto alarm = Aggregate::alarm_of(event); alarm && !planted(planted_bug::deadline_left_out))
       into.deadline = *alarm == earliest_time ? deadline_change::clear() : deadline_change::set(*alarm);
     events_.push_back(event);
   }
@@ -153,7 +155,9 @@ private:
   }
 
   void place(receipt& accepted, position append_first) const {
-    const auto events_before = value(accepted.version) - accepted.events - value(base_);
+    const auto events_before = planted(planted_bug::batch_positions_not_shifted)
+                                   ? 0
+                                   : value(accepted.version) - accepted.events - value(base_);
     accepted.first = position{value(append_first) + events_before};
     accepted.last = position{value(accepted.first) + accepted.events - 1};
   }

@@ -3,6 +3,7 @@
 #include "docket/actors/aggregates/aggregate_actor.hpp"
 #include "docket/actors/aggregates/live_set.hpp"
 #include "docket/actors/aggregates/messages.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -94,6 +95,7 @@ private:
     if (!entry) return;
     if (m.what == rest_answer::kind::busy) {
       live_.stay(*entry);
+      if (planted(planted_bug::busy_answer_forgets_waiting)) return;
     } else {
       live_.erase(m.id);
       if (m.what == rest_answer::kind::resting) counters::add(shared_.counts->passivations);
@@ -106,6 +108,7 @@ private:
     if (found == waiting_.end()) return;
     auto errands = std::move(found->second);
     waiting_.erase(found);
+    if (planted(planted_bug::passivation_loses_waiting)) return;
     for (auto& what : errands)
       route(id, std::move(what));
   }

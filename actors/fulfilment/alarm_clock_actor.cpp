@@ -2,6 +2,7 @@
 
 #include "docket/domain/fulfilment/back_off.hpp"
 #include "docket/domain/fulfilment/fulfilment.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <exception>
 #include <utility>
@@ -100,6 +101,7 @@ void alarm_clock_actor::take(const alarms_read& page_read) {
     for (const auto& alarm : *page_read.due)
       ring(alarm);
   cursor_ = page_read.last;
+  if (!read && planted(planted_bug::alarm_clock_stops_when_unread)) return;
   if (read && page_read.more && resting_.size() < context_.ringing_max) return read_page();
   looking_ = false;
   if (read && !page_read.more) after_restart_ = false;
@@ -120,6 +122,7 @@ bool alarm_clock_actor::is_resting(const order_id& order) const {
 }
 
 void alarm_clock_actor::forget_rested() {
+  if (planted(planted_bug::resting_alarms_not_forgotten)) return;
   const auto now = context_.clock();
   std::erase_if(resting_, [&](const auto& entry) { return entry.second <= now; });
 }

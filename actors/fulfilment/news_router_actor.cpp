@@ -2,6 +2,7 @@
 
 #include "docket/actors/log_actors/commit_events.hpp"
 #include "docket/domain/overloaded.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -156,7 +157,9 @@ void news_router_actor::begin(const std::shared_ptr<routed_news>& news, const or
 
 void news_router_actor::tell_fulfilment(const std::shared_ptr<routed_news>& news, fulfilment_command told) {
   context_.sender.send<fulfilment>(std::move(told), {}, [me = self(), news](const command_result& result) {
-    if (result || result.error().kind == failure_kind::rejected)
+    const bool dropped = planted(planted_bug::news_dropped_on_full_disk) && !result &&
+                         result.error().kind == failure_kind::store_unavailable;
+    if (result || result.error().kind == failure_kind::rejected || dropped)
       tell(me, news_delivered{news->at});
     else if (!is_final(result.error().kind))
       tell(me, news_failed{news});
@@ -189,7 +192,9 @@ void news_router_actor::count() const {
 }
 
 void news_router_actor::write_checkpoint() {
-  const auto known = under_way_.empty() ? routed_ : position{value(under_way_.begin()->first) - 1};
+  const auto known = under_way_.empty() || planted(planted_bug::router_checkpoint_ahead)
+                         ? routed_
+                         : position{value(under_way_.begin()->first) - 1};
   if (known <= checkpoint_) return;
   checkpoint_ = known;
   tell(context_.persistence, checkpoint_request{std::string{fulfilment_checkpoint}, known});

@@ -1,5 +1,7 @@
 #include "docket/actors/log_actors/persistence_actor.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
+
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -45,7 +47,7 @@ caf::behavior persistence_actor::make_behavior() {
 }
 
 void persistence_actor::gather(std::shared_ptr<append_job> job) {
-  if (queue_.size() - next_ >= context_.limits.queue_max) {
+  if (queue_.size() - next_ >= context_.limits.queue_max && !planted(planted_bug::append_queue_unlimited)) {
     job->outcome = failure{failure_kind::overloaded, {}, "too many appends wait for a commit"};
     const auto aggregate = job->from;
     tell(aggregate, append_finished{std::move(job)});

@@ -1,6 +1,7 @@
 #include "docket/actors/log_actors/subscription_actor.hpp"
 
 #include "docket/actors/log_actors/commit_events.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -48,7 +49,8 @@ void subscription_actor::on_exit() {
 void subscription_actor::handle(const finished_commit& commit) {
   if (context_.shared->active()) hand_over(commit);
   context_.feed->handled(events_in(commit));
-  read_until(context_.feed->head()); // Commits that were withheld meanwhile; none while it keeps up.
+  if (!planted(planted_bug::withheld_commits_not_read))
+    read_until(context_.feed->head()); // Commits that were withheld meanwhile; none while it keeps up.
 }
 
 void subscription_actor::read_until(position head) {
@@ -65,7 +67,9 @@ void subscription_actor::read_until(position head) {
 void subscription_actor::hand_over(const finished_commit& commit) {
   for (const auto& job : commit.appends) {
     const auto& result = std::get<append_result>(job->outcome);
-    if (!result || value(result->first) + job->data.events.size() - 1 <= value(context_.shared->position()))
+    const bool repeats = planted(planted_bug::subscription_repeats);
+    if (!result || (!repeats &&
+                    value(result->first) + job->data.events.size() - 1 <= value(context_.shared->position())))
       continue;
     read_until(position{value(result->first) - 1});
     if (!hand_over(*job, *result, commit.recorded_at)) return;
@@ -74,7 +78,8 @@ void subscription_actor::hand_over(const finished_commit& commit) {
 
 bool subscription_actor::hand_over(const append_job& job, const appended& where, timestamp recorded_at) {
   return each_event(job, where, recorded_at, [this](const event_view& event) {
-    if (event.position <= context_.shared->position()) return true;
+    if (event.position <= context_.shared->position() && !planted(planted_bug::subscription_repeats))
+      return true;
     const auto& filter = context_.options.filter;
     if (listed(filter.stream_types, event.stream_type) && listed(filter.event_types, event.type))
       return deliver(event);

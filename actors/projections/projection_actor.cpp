@@ -3,6 +3,7 @@
 #include "docket/actors/projections/pace.hpp"
 #include "docket/actors/projections/rebuild_actor.hpp"
 #include "docket/actors/runtime/thread_priority.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <exception>
 #include <utility>
@@ -50,6 +51,7 @@ void projection_actor::on_exit() {
 
 // The log was written to. A view that is up to date lets a little gather, unless somebody waits for it.
 void projection_actor::wake() {
+  if (planted(planted_bug::view_bell_stays_rung) && resting_) return;
   context_.bell->still();
   if (resting_) return;
   const auto rested = system().clock().now() - last_step_;

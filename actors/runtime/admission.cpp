@@ -1,5 +1,7 @@
 #include "docket/actors/runtime/admission.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
+
 namespace docket {
 
 std::optional<failure_kind> admission::enter() noexcept {
@@ -9,7 +11,9 @@ std::optional<failure_kind> admission::enter() noexcept {
     leave();
     return failure_kind::stopping;
   }
-  if (before >= in_flight_max_) {
+  const bool full =
+      planted(planted_bug::admission_off_by_one) ? before > in_flight_max_ : before >= in_flight_max_;
+  if (full) {
     leave();
     counts_.commands_failed.fetch_add(1, std::memory_order_relaxed);
     return failure_kind::overloaded;

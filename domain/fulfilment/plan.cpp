@@ -1,5 +1,7 @@
 #include "docket/domain/fulfilment/plan.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
+
 #include <algorithm>
 
 namespace docket {
@@ -69,10 +71,12 @@ bool order_is_out(const fulfilment_content& s) {
 void give_money_back(const fulfilment_content& s, steps& out) {
   const bool in_doubt = s.payment == payment_standing::none || s.payment == payment_standing::authorised;
   if (s.payment_asked && in_doubt) out.push_back({step_kind::void_payment});
-  if (s.payment == payment_standing::captured) out.push_back({step_kind::refund_payment});
+  const bool ignored = planted(planted_bug::late_capture_ignored) && !s.order_took_payment;
+  if (s.payment == payment_standing::captured && !ignored) out.push_back({step_kind::refund_payment});
 }
 
 void take_goods_back(const fulfilment_content& s, steps& out) {
+  if (planted(planted_bug::reserved_goods_not_released) && s.payment == payment_standing::none) return;
   if (goods_are_here(s)) return each_line_that_is(s, line_standing::reserved, step_kind::release_stock, out);
   if (s.shipment == shipment_standing::delivered) // Too late to recall it: they have left.
     return each_line_that_is(s, line_standing::reserved, step_kind::ship_stock, out);
@@ -81,6 +85,7 @@ void take_goods_back(const fulfilment_content& s, steps& out) {
 
 void close_the_order(const fulfilment_content& s, steps& out) {
   if (s.order != order_standing::cancelled) return out.push_back({step_kind::cancel_order});
+  if (planted(planted_bug::refund_not_recorded)) return;
   if (s.order_took_payment && s.payment == payment_standing::refunded && !s.order_took_refund)
     out.push_back({step_kind::record_refund});
 }
@@ -139,6 +144,9 @@ std::vector<std::int32_t> steps_to_close(const fulfilment_content& content) {
     case step_kind::capture_payment:
     case step_kind::dispatch_shipment:
     case step_kind::await_delivery: numbers.push_back(step.number); break;
+    case step_kind::reserve_stock:
+      if (planted(planted_bug::reserve_dropped_when_undone)) numbers.push_back(step.number);
+      break;
     default: break;
     }
   }

@@ -1,6 +1,7 @@
 #include "docket/domain/fulfilment/requests.hpp"
 
 #include "docket/domain/overloaded.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <fmt/format.h>
 
@@ -78,12 +79,22 @@ std::int32_t keyed_as(const fulfilment_content& s, const open_step& step) {
   return step.kind == step_kind::await_delivery ? s.shipment_step : step.number;
 }
 
+// A key of each attempt's own, where a bug is planted.
+std::int32_t keyed_by_attempt(const open_step& step) {
+  const bool is_new =
+      (planted(planted_bug::capture_key_per_attempt) && step.kind == step_kind::capture_payment) ||
+      (planted(planted_bug::refund_key_per_attempt) && step.kind == step_kind::refund_payment) ||
+      (planted(planted_bug::dispatch_key_per_attempt) && step.kind == step_kind::dispatch_shipment);
+  return is_new ? 1'000 * (step.attempt - 1) : 0;
+}
+
 void request(const order_id& order, std::int32_t number, const fulfilment_state& state,
              std::vector<fulfilment_request>& out) {
   const auto* const content = content_of(state);
   const auto* const step = content ? find_open(*content, number) : nullptr;
   if (!step) return; // Closed by a later event of the same batch.
-  out.push_back({order, number, step->attempt, key_of(*content, keyed_as(*content, *step)),
+  out.push_back({order, number, step->attempt,
+                 key_of(*content, keyed_as(*content, *step) + keyed_by_attempt(*step)),
                  what_to_ask(order, *step, state, *content)});
 }
 

@@ -1,5 +1,7 @@
 #include "docket/domain/fulfilment/verdicts.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -59,6 +61,8 @@ constexpr std::array table{
 } // namespace
 
 verdict verdict_on(step_kind kind, std::string_view rule) noexcept {
+  if (planted(planted_bug::insufficient_stock_taken_for_done) && rule == "stock_insufficient")
+    return as_good_as_done;
   const auto found =
       std::ranges::find_if(table, [&](const row& r) { return r.kind == kind && r.rule == rule; });
   return found == table.end() ? ask_people : found->means;

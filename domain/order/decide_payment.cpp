@@ -2,6 +2,7 @@
 #include "docket/domain/order/payload.hpp"
 #include "docket/domain/order/phases.hpp"
 #include "docket/domain/order/rejections.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,8 @@ refusal unless_payment_at_all(const order_state& state, const decimal& stated) {
 }
 
 refusal unless_fits_due(amount paid, amount due, const currency& in, payment_policy policy) {
-  if (paid > due) return refuse::payment_exceeds_amount_due(paid, due, in);
+  if (paid > due && !planted(planted_bug::overpayment_allowed))
+    return refuse::payment_exceeds_amount_due(paid, due, in);
   if (policy == payment_policy::exact && paid < due) return refuse::payment_below_amount_due(paid, due, in);
   return {};
 }

@@ -1,5 +1,6 @@
 #include "docket/domain/order/order.hpp"
 #include "docket/domain/overloaded.hpp"
+#include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -50,7 +51,8 @@ void apply(order_state& state, const quantity_changed& event, timestamp) {
   auto* const order = std::get_if<pending_order>(&state);
   if (!order) return;
   if (const auto line = find_line(*order, event.product); line != order->lines.end())
-    line->pieces = event.pieces;
+    line->pieces =
+        planted(planted_bug::changed_quantity_added) ? sum(line->pieces, event.pieces) : event.pieces;
 }
 
 void apply(order_state& state, const order_placed& event, timestamp at) {

@@ -1,4 +1,5 @@
 #include "docket/domain/event_list.hpp"
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/domain/stated.hpp"
 #include "docket/domain/stock/counts.hpp"
 #include "docket/domain/stock/rejections.hpp"
@@ -64,7 +65,7 @@ decision decide_on(const stock_state& state, const reserve_stock& command, const
     return unexpected{refuse::product_unknown(command.product)};
   }
   const auto available = std::get<known_stock>(state).available;
-  if (command.pieces.pieces() > available)
+  if (command.pieces.pieces() > available + (planted(planted_bug::stock_check_off_by_one) ? 1 : 0))
     return unexpected{refuse::stock_insufficient(command.pieces, available)};
   return event_list<stock_event>(stock_reserved{command.order, command.pieces});
 }

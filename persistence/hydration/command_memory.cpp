@@ -1,5 +1,7 @@
 #include "docket/persistence/hydration/command_memory.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -50,7 +52,9 @@ command_memory::answer command_memory::look_up(std::string_view command_id, std:
   if (commands_.size() - place > retention.count_max) return {};
   const auto age_s = static_cast<std::int64_t>(seconds(now)) - first->recorded_at_s;
   if (retention.age_max.count() > 0 && age_s > retention.age_max.count()) return {};
-  return {first->fingerprint == fold(fingerprint) ? verdict::repeat : verdict::reused, *first};
+  const bool same =
+      first->fingerprint == fold(fingerprint) || planted(planted_bug::reused_id_taken_for_repeat);
+  return {same ? verdict::repeat : verdict::reused, *first};
 }
 
 void command_memory::remember(std::string_view command_id, std::uint64_t fingerprint, version after,

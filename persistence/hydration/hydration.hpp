@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/codec/codec.hpp"
 #include "docket/persistence/hydration/command_memory.hpp"
 #include "docket/persistence/store/event_store.hpp"
@@ -36,7 +37,9 @@ void write_image_prefix(std::string& out, timestamp last_event_at, const command
 
 template <class Aggregate>
 [[nodiscard]] snapshot snapshot_of(const aggregate_image<Aggregate>& image) {
-  snapshot result{image.version, image_format<Aggregate>, {}};
+  const auto early = planted(planted_bug::snapshot_version_early) ? 1u : 0u;
+  const auto late = planted(planted_bug::snapshot_version_late) ? 1u : 0u;
+  snapshot result{version{value(image.version) - early + late}, image_format<Aggregate>, {}};
   write_image_prefix(result.data, image.last_event_at, image.commands);
   result.data += codec<Aggregate>::encode_state(image.state);
   return result;
@@ -56,7 +59,7 @@ template <class Aggregate>
   image.state = std::move(*state);
   image.version = image.snapshot_version = from.version;
   image.last_event_at = last_event_at;
-  image.commands = std::move(commands);
+  if (!planted(planted_bug::snapshot_forgets_commands)) image.commands = std::move(commands);
   return true;
 }
 
@@ -97,12 +100,15 @@ template <class Aggregate>
     image.state = evolve(std::move(image.state), *event, seen.occurred_at);
     image.version = seen.version;
     image.last_event_at = seen.occurred_at;
-    commands.visit(seen);
+    if (!planted(planted_bug::hydration_forgets_commands)) commands.visit(seen);
     return true;
   };
-  reader.read_stream(*key, version{value(image.version) + 1}, direction::forward,
+  const bool has_snapshot = image.version != version{};
+  const auto skipped = has_snapshot && planted(planted_bug::hydration_skips_after_snapshot) ? 1u : 0u;
+  const auto repeated = has_snapshot && planted(planted_bug::snapshot_applied_twice) ? 1u : 0u;
+  reader.read_stream(*key, version{value(image.version) + 1 + skipped - repeated}, direction::forward,
                      std::numeric_limits<std::size_t>::max(), apply);
-  commands.finish();
+  if (!planted(planted_bug::hydration_misses_last_command)) commands.finish();
   return image;
 }
 

@@ -1,5 +1,6 @@
 #include "docket/persistence/store/memory_store.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/append_rules.hpp"
 #include "docket/persistence/store/hash_chain.hpp"
 #include "docket/persistence/store/memory_deadlines.hpp"
@@ -167,8 +168,10 @@ public:
     for (const auto* a : batch)
       require_valid(*a, a->key == stream_key::none || log_->find(a->key));
     const auto before = log_->head();
-    if (!log_->commits.empty()) recorded_at = std::max(recorded_at, log_->commits.back().recorded_at);
-    hasher_.begin(before.hash, before.commit + 1, recorded_at);
+    if (!log_->commits.empty() && !planted(planted_bug::recorded_at_goes_back))
+      recorded_at = std::max(recorded_at, log_->commits.back().recorded_at);
+    hasher_.begin(planted(planted_bug::chain_from_nothing) ? sha256{} : before.hash, before.commit + 1,
+                  recorded_at);
     commit_result result;
     for (const auto* a : batch)
       result.appends.push_back(write(*a, recorded_at));

@@ -1,5 +1,6 @@
 #include "docket/persistence/views/projection_runner.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/store_error.hpp"
 #include "docket/persistence/views/poison.hpp"
 
@@ -54,11 +55,13 @@ step_result projection_runner::apply_batch(way how, log_reader& log, std::size_t
     const auto looked_at = log.read_log(after(progress.position), kept_.interest(), limit, visit);
     const auto done = result.poison ? before(result.poison->position) : std::min(looked_at, up_to);
     progress.position = std::max(progress.position, done);
-    if (how == way::at_once) flush(); // One by one, each was followed by it.
+    const bool rows_last = how == way::at_once && planted(planted_bug::view_rows_after_progress);
+    if (how == way::at_once && !rows_last) flush(); // One by one, each was followed by it.
     if (progress == file_.progress())
       file_.rollback(); // Nothing new, so nothing is written.
     else
       file_.commit(progress);
+    if (rows_last) flush();
   } catch (...) {
     roll_back();
     throw;
@@ -165,7 +168,7 @@ void projection_runner::flush() {
 
 void projection_runner::roll_back() noexcept {
   file_.rollback();
-  kept_.forget();
+  if (!planted(planted_bug::view_keeps_rolled_back)) kept_.forget();
 }
 
 void projection_runner::load_blocked() {
@@ -191,6 +194,13 @@ void projection_runner::require_own_log(log_reader& log) {
                                   "copy?); rebuild the view {}",
                                   file_.file().string(), kept_.name()));
   knows_log_ = true;
+  if (planted(planted_bug::view_skips_after_restart) && last.last_told != docket::position{0} &&
+      last.position < log.head().position) {
+    auto next = last;
+    next.position = after(next.position);
+    file_.begin();
+    file_.commit(next);
+  }
 }
 
 } // namespace docket

@@ -35,15 +35,21 @@ void told_clients::sent(std::string_view stream_type, std::string_view stream_id
 }
 
 void told_clients::answered(std::string_view stream_type, std::string_view stream_id,
-                            std::string_view command_id, const command_result& answer) {
+                            std::string_view command_id, const command_result& answer,
+                            std::string_view line) {
   auto& asked = command(stream_type, stream_id, command_id);
   ++asked.answered;
   if (!answer) {
     asked.nothing_happened += says_nothing_happened(answer.error());
   } else if (asked.accepted) {
     compare(asked, *answer);
+    if (asked.accepted_line != line)
+      found_.add("command_twice",
+                 fmt::format("command {} of {} {}: {} was accepted, and so was {}", asked.command_id,
+                             asked.stream_type, asked.stream_id, asked.accepted_line, line));
   } else {
     asked.accepted = *answer;
+    asked.accepted_line = line;
   }
 }
 

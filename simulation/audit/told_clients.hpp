@@ -17,6 +17,7 @@ struct told_command {
   std::string stream_type, stream_id;
   std::string command_id;          // Empty: it has none, and each sending is a command of its own.
   std::optional<receipt> accepted; // The first such answer.
+  std::string accepted_line;       // What had been sent for it; empty: not known.
   std::uint32_t sent = 0;
   std::uint32_t answered = 0;
   std::uint32_t nothing_happened = 0; // Answers that say so.
@@ -29,9 +30,10 @@ public:
   // Before each sending. Without it nothing is concluded from answers that never came.
   void sent(std::string_view stream_type, std::string_view stream_id, std::string_view command_id);
 
-  // The answer to one of them. That the same command gets the same answer is checked right away.
+  // The answer to one of them, and what had been sent, where that is known. That the same command gets the
+  // same answer, and another one with its id does not, is checked right away.
   void answered(std::string_view stream_type, std::string_view stream_id, std::string_view command_id,
-                const command_result& answer);
+                const command_result& answer, std::string_view line = {});
 
   [[nodiscard]] const std::deque<told_command>& commands() const noexcept { return commands_; }
   [[nodiscard]] const findings& found() const noexcept { return found_; }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace docket {
@@ -129,14 +130,14 @@ private:
   client_script script_;
 };
 
-client_script warehouse(random_source& dice, std::uint64_t products) {
+client_script warehouse(random_source& dice, std::uint64_t products, std::string_view name) {
   client_script script;
-  script.name = "warehouse";
+  script.name = name;
   std::uint64_t n = 0;
   const auto send = [&](std::string_view command, std::uint64_t product, const std::string& fields) {
     script.actions.push_back({static_cast<std::uint32_t>(n < products ? 0 : dice.below(400)),
-                              fmt::format(R"({{"command":"{}","productId":"p{}","commandId":"w-{}",{}}})",
-                                          command, product, n, fields),
+                              fmt::format(R"({{"command":"{}","productId":"p{}","commandId":"{}-{}",{}}})",
+                                          command, product, name, n, fields),
                               dice.chance(10) ? 1u : 0u});
     ++n;
   };
@@ -157,7 +158,7 @@ client_script warehouse(random_source& dice, std::uint64_t products) {
 
 std::vector<client_script> draw_clients(random_source& dice, fulfilment_mode mode, payment_policy payments) {
   const auto products = 1 + dice.below(4);
-  std::vector<client_script> clients{warehouse(dice, products)};
+  std::vector<client_script> clients{warehouse(dice, products, "w")};
   const auto orders = 1 + dice.below(6);
   for (std::uint64_t number = 1; number <= orders; ++number) {
     order_script script{dice, number, products, payments};
@@ -170,6 +171,8 @@ std::vector<client_script> draw_clients(random_source& dice, fulfilment_mode mod
     script.look_back();
     clients.push_back(std::move(script).take());
   }
+  // Their commands for one product meet in one batch.
+  if (dice.chance(40)) clients.push_back(warehouse(dice, products, "v"));
   return clients;
 }
 

@@ -81,8 +81,8 @@ void shop_client::send() {
   around_.told.sent(c.stream_type, c.stream_id, c.options.id.view());
   around_.met.count("commands", "sent");
   auto done = [self = shared_from_this(), id = attempt_id_, type = c.stream_type, stream = c.stream_id,
-               command = c.options.id](command_result answer) {
-    self->around_.told.answered(type, stream, command.view(), answer);
+               command = c.options.id, line = script_.actions[next_].line](command_result answer) {
+    self->around_.told.answered(type, stream, command.view(), answer, line);
     self->take(id, answer);
   };
   around_.shop.send(c.what, c.options, std::move(done));

@@ -1,5 +1,6 @@
 #include "docket/persistence/store/sqlite/connection.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/schema.hpp"
 #include "docket/persistence/store/sqlite/write_ahead_log.hpp"
@@ -42,7 +43,8 @@ void set_up_writer(SQLite::Database& database, std::size_t cache_bytes) {
   sqlite3_extended_result_codes(handle, 1);
   database.exec("PRAGMA page_size = 4096"); // Of a new file; an existing one keeps its own.
   use_write_ahead_log(database);
-  database.exec("PRAGMA synchronous = FULL");
+  database.exec(planted(planted_bug::commits_not_synced) ? "PRAGMA synchronous = NORMAL"
+                                                         : "PRAGMA synchronous = FULL");
   database.exec(fmt::format("PRAGMA cache_size = -{}", cache_bytes / 1024));
   database.exec("PRAGMA secure_delete = OFF"); // A replaced snapshot need not be overwritten with zeros.
   sqlite3_wal_autocheckpoint(handle, 0);

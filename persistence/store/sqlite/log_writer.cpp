@@ -1,5 +1,6 @@
 #include "docket/persistence/store/sqlite/log_writer.hpp"
 
+#include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/append_rules.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 
@@ -52,14 +53,15 @@ commit_result log_writer::commit(std::span<const append* const> batch, timestamp
   require_writable();
   for (const auto* a : batch)
     require_valid(*a, a->key == stream_key::none || streams_.knows(a->key));
-  recorded_at = std::max(recorded_at, recorded_at_);
+  if (!planted(planted_bug::recorded_at_goes_back)) recorded_at = std::max(recorded_at, recorded_at_);
   commit_result result;
   result.appends.reserve(batch.size());
   begin_.run();
   try {
     events_.clear();
     streams_.begin_batch();
-    hasher_.begin(head_.hash, head_.commit + 1, recorded_at);
+    hasher_.begin(planted(planted_bug::chain_from_nothing) ? sha256{} : head_.hash, head_.commit + 1,
+                  recorded_at);
     for (const auto* a : batch)
       result.appends.push_back(write(*a, recorded_at));
     if (before(next_) == head_.position)
@@ -123,8 +125,9 @@ void log_writer::finish_commit(timestamp recorded_at) {
 
 void log_writer::make_durable() {
   const int code = commit_.try_run();
-  if (code == SQLITE_OK) return;
-  if (is_surely_not_there(code)) raise(connection_, code, "committing");
+  if (code == SQLITE_OK || planted(planted_bug::failed_sync_ignored)) return;
+  if (is_surely_not_there(code) || planted(planted_bug::failed_sync_told_as_failure))
+    raise(connection_, code, "committing");
   close_to_writes();
   throw store_error(store_errc::outcome_unknown,
                     fmt::format("{}: whether the last commit is on the disk is unknown: {} (SQLite code {}); "
@@ -153,9 +156,11 @@ void log_writer::abandon() noexcept {
     if (sqlite3_get_autocommit(connection_) == 0) // Some errors roll back by themselves.
       rollback_.run();
     if (closed_) return;
-    types_.reload();
-    streams_.reload();
-    next_ = after(head_.position);
+    if (!planted(planted_bug::rollback_keeps_caches)) {
+      types_.reload();
+      streams_.reload();
+    }
+    if (!planted(planted_bug::rollback_keeps_position)) next_ = after(head_.position);
   } catch (...) {
     close_to_writes(); // What cannot even be rolled back or read must not be written to.
   }
@@ -184,7 +189,7 @@ void log_writer::write_snapshots(std::span<const snapshot_write> batch) {
     sync_commits(true);
     throw;
   }
-  sync_commits(true);
+  if (!planted(planted_bug::snapshots_leave_sync_off)) sync_commits(true);
 }
 
 void log_writer::write_checkpoint(std::string_view name, position at) {
