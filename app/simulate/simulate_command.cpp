@@ -84,10 +84,12 @@ void add_details(CLI::App& command, simulate_options& options) {
       ->type_name("FILE");
 }
 
-void exclude(const options_of& these, const options_of& those) {
-  for (auto* one : these)
-    for (auto* other : those)
-      if (one != other) one->excludes(other);
+// CLI11's own exclusions would stand in every line of --help.
+void refuse_together(const options_of& these, const options_of& those) {
+  for (const auto* one : these)
+    for (const auto* other : those)
+      if (one != other && one->count() > 0 && other->count() > 0)
+        throw CLI::ExcludesError{one->get_name(), other->get_name()};
 }
 
 exit_status run_simulate(invocation& call, const simulate_options& options) {
@@ -111,9 +113,11 @@ void add_simulate_command(CLI::App& program, invocation& call) {
       ->expected(0, 1)
       ->type_name("[FILE]");
   command->add_flag("--json", options->json, "Print one JSON object");
-  exclude(one, one);
-  exclude(one, many);
-  exclude({one.back()}, wishes); // A file has it all.
+  command->parse_complete_callback([many, wishes, one] {
+    refuse_together(one, one);
+    refuse_together(one, many);
+    refuse_together({one.back()}, wishes); // A file has it all.
+  });
   command->footer(footer);
   when_chosen(*command, call, options, run_simulate);
 }
