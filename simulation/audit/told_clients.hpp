@@ -17,7 +17,7 @@ struct told_command {
   std::string stream_type, stream_id;
   std::string command_id;          // Empty: it has none, and each sending is a command of its own.
   std::optional<receipt> accepted; // The first such answer.
-  std::string accepted_line;       // What had been sent for it; empty: not known.
+  std::string accepted_line{};     // What had been sent for it; empty: not known.
   std::uint32_t sent = 0;
   std::uint32_t answered = 0;
   std::uint32_t nothing_happened = 0; // Answers that say so.

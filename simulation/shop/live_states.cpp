@@ -40,23 +40,29 @@ public:
 
   template <class Aggregate>
   void ask(const std::string& id) {
-    ask<Aggregate>(id, codec<Aggregate>::encode_state(hydrate<Aggregate>(log_, id, retention_).state), 0);
+    ask<Aggregate>(id, 0);
   }
 
 private:
   // One that cannot be read now, as too many wait to be, is asked again.
   template <class Aggregate>
-  void ask(const std::string& id, const std::string& expected, int attempts) {
+  void ask(const std::string& id, int attempts) {
     ++*waiting_;
     kinds_.of<Aggregate>().show(
-        id, [this, waiting = waiting_, id, expected, attempts](const typename Aggregate::state* state) {
+        id, [this, waiting = waiting_, id, attempts](const typename Aggregate::state* state) {
           --*waiting;
-          if (!state && attempts < attempts_max) return ask<Aggregate>(id, expected, attempts + 1);
-          if (state && codec<Aggregate>::encode_state(*state) == expected) return;
+          if (!state && attempts < attempts_max) return ask<Aggregate>(id, attempts + 1);
+          if (state && codec<Aggregate>::encode_state(*state) == in_the_log<Aggregate>(id)) return;
           found_.add("state_differs",
                      fmt::format("{} {}: its live actor {}", Aggregate::stream_type, id,
                                  state ? "has another state than the log" : "could not read its state"));
         });
+  }
+
+  // Read when it has answered: the world outside may still have had something to tell it.
+  template <class Aggregate>
+  [[nodiscard]] std::string in_the_log(const std::string& id) {
+    return codec<Aggregate>::encode_state(hydrate<Aggregate>(log_, id, retention_).state);
   }
 
   static constexpr int attempts_max = 20;
