@@ -2,10 +2,6 @@
 
 #include <cstdint>
 
-#ifdef DOCKET_PLANTED_BUGS
-#include <atomic>
-#endif
-
 // Bugs that builds with the CMake option DOCKET_PLANTED_BUGS can be given, one at a time, to see whether the
 // simulation finds them (simulation/planted). Each stands at its place as `planted(planted_bug::...)`; in any
 // other build that is false when it is compiled, and nothing of it is left.
@@ -84,13 +80,16 @@ enum class planted_bug : std::uint8_t {
 
 inline constexpr bool has_planted_bugs = true;
 
-// Read by every thread of every engine of the process; changed only while none runs.
-inline std::atomic<planted_bug> the_planted_bug{planted_bug::none};
+// Read by every thread of every engine of the process; changed only while none runs. The compiler's own
+// operations keep <atomic>, and what it is for, out of the rules.
+inline std::uint8_t the_planted_bug = 0;
 
-inline void plant(planted_bug which) noexcept { the_planted_bug.store(which, std::memory_order_relaxed); }
+inline void plant(planted_bug which) noexcept {
+  __atomic_store_n(&the_planted_bug, static_cast<std::uint8_t>(which), __ATOMIC_RELAXED);
+}
 
 [[nodiscard]] inline bool planted(planted_bug which) noexcept {
-  return the_planted_bug.load(std::memory_order_relaxed) == which;
+  return __atomic_load_n(&the_planted_bug, __ATOMIC_RELAXED) == static_cast<std::uint8_t>(which);
 }
 
 #else

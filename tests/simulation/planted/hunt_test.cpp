@@ -35,8 +35,8 @@ TEST_CASE("a planted bug is found within a few hundred scenarios") {
   const auto bug = GENERATE(planted_bug::stock_check_off_by_one, planted_bug::capture_key_per_attempt,
                             planted_bug::chain_from_nothing, planted_bug::hydration_forgets_commands,
                             planted_bug::snapshot_version_early, planted_bug::conflict_overlooked,
-                            planted_bug::requests_before_commit, planted_bug::batch_positions_not_shifted,
-                            planted_bug::router_checkpoint_ahead, planted_bug::withheld_commits_not_read);
+                            planted_bug::failed_append_keeps_state, planted_bug::batch_positions_not_shifted,
+                            planted_bug::news_dropped_on_full_disk, planted_bug::view_bell_stays_rung);
   const auto ended = hunt_planted(bug, 1, seeds_max);
   INFO(find_planted(bug)->name);
   CHECK(ended.found());
