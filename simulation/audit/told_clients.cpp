@@ -29,15 +29,13 @@ bool same_effect(const receipt& a, const receipt& b) {
 
 } // namespace
 
-void told_clients::sent(std::string_view stream_type, std::string_view stream_id,
-                        std::string_view command_id) {
-  if (!command_id.empty()) ++command(stream_type, stream_id, command_id).sent;
+void told_clients::sent(std::string_view stream_type, std::string_view stream_id, std::string_view id) {
+  if (!id.empty()) ++command(stream_type, stream_id, id).sent;
 }
 
-void told_clients::answered(std::string_view stream_type, std::string_view stream_id,
-                            std::string_view command_id, const command_result& answer,
-                            std::string_view line) {
-  auto& asked = command(stream_type, stream_id, command_id);
+void told_clients::answered(std::string_view stream_type, std::string_view stream_id, std::string_view id,
+                            const command_result& answer, std::string_view line) {
+  auto& asked = command(stream_type, stream_id, id);
   ++asked.answered;
   if (!answer) {
     asked.nothing_happened += says_nothing_happened(answer.error());
@@ -54,13 +52,13 @@ void told_clients::answered(std::string_view stream_type, std::string_view strea
 }
 
 told_command& told_clients::command(std::string_view stream_type, std::string_view stream_id,
-                                    std::string_view command_id) {
-  if (command_id.empty())
+                                    std::string_view id) {
+  if (id.empty())
     return commands_.emplace_back(told_command{std::string{stream_type}, std::string{stream_id}, {}, {}});
-  auto& known = by_name_[fmt::format("{}\n{}\n{}", stream_type, stream_id, command_id)];
+  auto& known = by_name_[fmt::format("{}\n{}\n{}", stream_type, stream_id, id)];
   if (!known)
     known = &commands_.emplace_back(
-        told_command{std::string{stream_type}, std::string{stream_id}, std::string{command_id}, {}});
+        told_command{std::string{stream_type}, std::string{stream_id}, std::string{id}, {}});
   return *known;
 }
 

@@ -28,19 +28,18 @@ struct told_command {
 class told_clients {
 public:
   // Before each sending. Without it nothing is concluded from answers that never came.
-  void sent(std::string_view stream_type, std::string_view stream_id, std::string_view command_id);
+  void sent(std::string_view stream_type, std::string_view stream_id, std::string_view id);
 
   // The answer to one of them, and what had been sent, where that is known. That the same command gets the
   // same answer, and another one with its id does not, is checked right away.
-  void answered(std::string_view stream_type, std::string_view stream_id, std::string_view command_id,
+  void answered(std::string_view stream_type, std::string_view stream_id, std::string_view id,
                 const command_result& answer, std::string_view line = {});
 
   [[nodiscard]] const std::deque<told_command>& commands() const noexcept { return commands_; }
   [[nodiscard]] const findings& found() const noexcept { return found_; }
 
 private:
-  told_command& command(std::string_view stream_type, std::string_view stream_id,
-                        std::string_view command_id);
+  told_command& command(std::string_view stream_type, std::string_view stream_id, std::string_view id);
   void compare(const told_command& command, const receipt& answer);
 
   std::deque<told_command> commands_; // They stay where they are: the index points to them.
