@@ -3,6 +3,7 @@
 #include "docket/app/program/when_chosen.hpp"
 #include "docket/app/simulate/run_many.hpp"
 #include "docket/app/simulate/run_one.hpp"
+#include "docket/app/simulate/run_planted.hpp"
 #include "docket/app/simulate/simulate_options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -93,6 +94,7 @@ void refuse_together(const options_of& these, const options_of& those) {
 }
 
 exit_status run_simulate(invocation& call, const simulate_options& options) {
+  if (options.planted) return run_planted(call, options);
   const bool one = options.seed || options.replay || options.scenario_file;
   if (!one && (options.steps || options.log || options.save))
     throw usage_error{"--steps, --log and --save are for one run: --seed, --replay or --scenario"};
@@ -112,11 +114,18 @@ void add_simulate_command(CLI::App& program, invocation& call) {
   command->add_option("--shrink", options->shrink, "Reduce the first failure and write its scenario")
       ->expected(0, 1)
       ->type_name("[FILE]");
+  auto* planted =
+      command
+          ->add_option("--planted", options->planted, "Plant bugs and tell by how many seeds each is found")
+          ->expected(0, 1)
+          ->type_name("[NAME,...]");
   command->add_flag("--json", options->json, "Print one JSON object");
-  command->parse_complete_callback([many, wishes, one] {
+  command->parse_complete_callback([many, wishes, one, planted] {
     refuse_together(one, one);
     refuse_together(one, many);
     refuse_together({one.back()}, wishes); // A file has it all.
+    refuse_together({planted}, wishes);    // Each bug has its own.
+    refuse_together({planted}, one);
   });
   command->footer(footer);
   when_chosen(*command, call, options, run_simulate);

@@ -26,6 +26,9 @@ struct simulate_options {
   std::vector<std::string> faults{"all"};
   bool no_views = false;
 
+  // Bugs that are planted one after the other, where this build has any: names with commas; empty: all.
+  std::optional<std::string> planted;
+
   // One run.
   std::optional<std::uint64_t> seed;
   std::optional<std::uint64_t> replay;

@@ -132,3 +132,12 @@ class SimulateTest(ShopCase):
         self.simulate_well("--seeds", 10, "--shrink", self.folder / "small.json")
         self.simulate_well("--seed", 3, "--shrink")
         self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_bugs_are_planted_only_where_the_build_has_any(self):
+        self.assertIn("excludes --seed", self.refusal("--planted", "refund_key_per_attempt", "--seed", 4))
+        outcome = self.simulate("--planted", "refund_key_per_attempt", "--json")
+        if "DOCKET_PLANTED_BUGS" in outcome.stderr:
+            self.assertEqual((outcome.status, outcome.stdout), (1, ""))
+        else:
+            self.assertEqual(outcome.status, 0, outcome.stderr)
+            self.assertTrue(outcome.json["planted"][0]["found"])
