@@ -7,13 +7,12 @@
 
 #ifdef DOCKET_PLANTED_BUGS
 
-#include <poll.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <csignal>
 #include <exception>
 #include <string_view>
@@ -24,9 +23,16 @@ namespace docket {
 
 namespace {
 
-// A run takes milliseconds; one that is silent for so long is in a loop without steps.
-constexpr int silence_ms_max = 120'000;
+// A run takes milliseconds; one that works for so long is in a loop without steps. Not by the clock: machines
+// are paused, and busy with other things.
+constexpr int work_s_max = 60;
 constexpr std::uint64_t steps_max = 300'000;
+
+// From now on the process ends by SIGPROF when it has worked for so long.
+void limit_work() {
+  const itimerval limit{{0, 0}, {work_s_max, 0}};
+  ::setitimer(ITIMER_PROF, &limit, nullptr);
+}
 
 // What a scenario violates first; empty when it is clean.
 std::string first_violation(std::uint64_t seed, const scenario_wishes& wishes) {
@@ -40,6 +46,7 @@ std::string first_violation(std::uint64_t seed, const scenario_wishes& wishes) {
 
 // What the bug makes it violate: nothing, where the scenario is violated without the bug, too.
 std::string given_away_by(std::uint64_t seed, planted_bug bug, const scenario_wishes& wishes) {
+  limit_work();
   plant(bug);
   auto violated = first_violation(seed, wishes);
   if (violated.empty() || bug == planted_bug::none) return violated;
@@ -59,11 +66,10 @@ std::string given_away_by(std::uint64_t seed, planted_bug bug, const scenario_wi
   ::_exit(0);
 }
 
-// What the child told: its last line, how many there were, and whether it fell silent.
+// What the child told: its last line, and how many there were.
 struct tale {
   std::uint64_t lines = 0;
   std::string last;
-  bool silent = false;
 };
 
 void take(tale& told, std::string& line, std::string_view bytes) {
@@ -77,16 +83,12 @@ void take(tale& told, std::string& line, std::string_view bytes) {
   }
 }
 
+// Until the child has ended, in whatever way.
 tale listen(int from) {
   tale told;
   std::string line;
   std::array<char, 4'096> bytes{};
   for (;;) {
-    pollfd one{from, POLLIN, 0};
-    const int ready = ::poll(&one, 1, silence_ms_max);
-    if (ready < 0 && errno == EINTR) continue;
-    told.silent = ready == 0;
-    if (ready <= 0) return told;
     const auto count = ::read(from, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return told;
@@ -94,9 +96,10 @@ tale listen(int from) {
   }
 }
 
-hunt outcome_of(const tale& told, bool crashed, std::uint64_t from_seed) {
-  if (told.silent || crashed)
-    return {told.lines + 1, told.silent ? "hung" : "crashed", from_seed + told.lines};
+hunt outcome_of(const tale& told, int status, std::uint64_t from_seed) {
+  const bool hung = WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF;
+  const bool crashed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+  if (crashed) return {told.lines + 1, hung ? "hung" : "crashed", from_seed + told.lines};
   if (told.last.empty()) return {told.lines, {}, 0};
   return {told.lines, told.last, from_seed + told.lines - 1};
 }
@@ -108,15 +111,17 @@ hunt hunt_planted(planted_bug bug, std::uint64_t from_seed, std::uint64_t seeds_
   if (::pipe(ends.data()) != 0) throw std::system_error{errno, std::generic_category(), "making a pipe"};
   const auto child = ::fork();
   if (child < 0) throw std::system_error{errno, std::generic_category(), "starting a process"};
-  if (child == 0) hunt_and_tell(ends[1], bug, from_seed, seeds_max);
+  if (child == 0) {
+    ::close(ends[0]); // So that writing ends it when nobody listens any more.
+    hunt_and_tell(ends[1], bug, from_seed, seeds_max);
+  }
   ::close(ends[1]);
   const auto told = listen(ends[0]);
   ::close(ends[0]);
-  if (told.silent) ::kill(child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  return outcome_of(told, !WIFEXITED(status) || WEXITSTATUS(status) != 0, from_seed);
+  return outcome_of(told, status, from_seed);
 }
 
 } // namespace docket
