@@ -43,10 +43,6 @@ simulated_scheduler::simulated_scheduler(caf::actor_system& system, simulated_ac
 
 simulated_scheduler::~simulated_scheduler() { owner_.remove(*this); }
 
-// All actors have ended; what is left are messages and timers for them. None may re-arm itself, so dropping
-// them is all there is to do.
-void simulated_scheduler::stop() { caf::scheduler::test_coordinator::stop(); }
-
 std::uint64_t simulated_scheduler::actor_at(std::size_t job) const {
   const auto* actor = dynamic_cast<const caf::abstract_actor*>(jobs[job]);
   return actor ? actor->id() : 0;

@@ -35,9 +35,6 @@ public:
   // Timers that are due by then; the clock of this system shows it from now on.
   void pass_time(time_point now);
 
-protected:
-  void stop() override;
-
 private:
   simulated_actors& owner_;
 };
