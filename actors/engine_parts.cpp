@@ -58,7 +58,8 @@ void count_fulfilment(counters& c, const fulfilment_event& event) {
 }
 
 std::unique_ptr<caf::actor_system_config> system_config_of(const config& settings) {
-  auto result = std::make_unique<caf::actor_system_config>();
+  auto result = std::make_unique<engine_actors_config>();
+  result->log = settings.log;
   result->set("scheduler.policy", caf::atom("sharing"));
   result->set("scheduler.max-threads", settings.threads.workers);
   result->set("scheduler.max-throughput", std::size_t{50});

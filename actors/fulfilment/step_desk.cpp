@@ -97,15 +97,24 @@ void step_desk::guarded(const request_ptr& request, Call call) {
 }
 
 // Writes down what the world outside said. The log then tells the fulfilment; only what had been written
-// before does it not tell again.
-template <class Aggregate>
-void step_desk::record(const request_ptr& request, typename Aggregate::command fact) {
+// before does it not tell again. `explains` is asked first when it is refused: true ends the matter.
+template <class Aggregate, class Explains>
+void step_desk::record(const request_ptr& request, typename Aggregate::command fact, Explains explains) {
   command_options options;
   options.causation = text{request->key.view()};
   sender_.send<Aggregate>(std::move(fact), std::move(options),
-                          [self = shared_from_this(), request](const command_result& result) {
-                            if (!result) self->note_failure(*request, result.error());
+                          [self = shared_from_this(), request, explains](const command_result& result) {
+                            if (result) return;
+                            const auto& why = result.error();
+                            if (why.refusal && explains(*self, *request, why.refusal->rule)) return;
+                            self->note_failure(*request, why);
                           });
+}
+
+template <class Aggregate>
+void step_desk::record(const request_ptr& request, typename Aggregate::command fact) {
+  record<Aggregate>(request, std::move(fact),
+                    [](const step_desk&, const fulfilment_request&, std::string_view) { return false; });
 }
 
 // Opens the stream of what the work is about first, unless that was done before.
@@ -199,48 +208,29 @@ void step_desk::call_carrier(const request_ptr& request, const shipment_work& wo
   });
 }
 
-namespace {
-
-// Refused, as it is written down that the parcel was dispatched.
-bool is_on_its_way(const failure& why) {
-  return why.refusal && (why.refusal->rule == "shipment_already_dispatched" ||
-                         why.refusal->rule == "shipment_already_delivered");
-}
-
-} // namespace
-
 // Which parcel it is, a refusal of what was written before does not say: should the log's news of it have
 // gone astray, the fulfilment hears it here.
 void step_desk::record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent) {
-  command_options options;
-  options.causation = text{request->key.view()};
-  sender_.send<docket::shipment>(
-      dispatch_shipment{shipment, sent.carrier, sent.tracking_number, sent.estimated_delivery},
-      std::move(options), [self = shared_from_this(), request, sent](const command_result& result) {
-        if (result) return;
-        if (is_on_its_way(result.error()))
-          self->note(note_shipment{request->order, note_shipment::fact::dispatched, sent, {}});
-        else
-          self->note_failure(*request, result.error());
+  record<docket::shipment>(
+      request, dispatch_shipment{shipment, sent.carrier, sent.tracking_number, sent.estimated_delivery},
+      [sent](const step_desk& self, const fulfilment_request& asked, std::string_view rule) {
+        if (rule != "shipment_already_dispatched" && rule != "shipment_already_delivered") return false;
+        self.note(note_shipment{asked.order, note_shipment::fact::dispatched, sent, {}});
+        return true;
       });
 }
 
 // Should it not have been possible to write down the dispatch, which was told before, the carrier is asked
 // again: it tells all of it.
 void step_desk::record_delivery(const request_ptr& request, const shipment_id& shipment) {
-  command_options options;
-  options.causation = text{request->key.view()};
-  sender_.send<docket::shipment>(deliver_shipment{shipment}, std::move(options),
-                                 [self = shared_from_this(), request](const command_result& result) {
-                                   if (result) return;
-                                   const auto& why = result.error();
-                                   if (why.refusal && why.refusal->rule == "shipment_not_dispatched" &&
-                                       !planted(planted_bug::delivery_before_dispatch_final))
-                                     self->note_attempt_failed(*request,
-                                                               "its dispatch is not written down yet");
-                                   else
-                                     self->note_failure(*request, why);
-                                 });
+  record<docket::shipment>(request, deliver_shipment{shipment},
+                           [](const step_desk& self, const fulfilment_request& asked, std::string_view rule) {
+                             if (rule != "shipment_not_dispatched" ||
+                                 planted(planted_bug::delivery_before_dispatch_final))
+                               return false;
+                             self.note_attempt_failed(asked, "its dispatch is not written down yet");
+                             return true;
+                           });
 }
 
 void step_desk::take_answer(const request_ptr& request, const shipment_work& work,

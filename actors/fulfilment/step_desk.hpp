@@ -48,6 +48,8 @@ private:
 
   template <class Aggregate>
   void send_step(const request_ptr& request, typename Aggregate::command command);
+  template <class Aggregate, class Explains>
+  void record(const request_ptr& request, typename Aggregate::command fact, Explains explains);
   template <class Aggregate>
   void record(const request_ptr& request, typename Aggregate::command fact);
   void record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent);

@@ -81,15 +81,22 @@ void projection_actor::keep_up() {
 void projection_actor::open() {
   auto& view = *context_.view;
   const bool sound = open_live();
-  if (kept_) {
-    view.opened(kept_->generation.number, kept_->runner->position());
-    view.has(kept_->runner->dead_letter_count());
-    resume_rebuild();
-    return;
-  }
+  if (kept_) return show_kept();
   if (sound) show_old_version();
   view.is(projection_state::rebuilding);
   tell(self(), begin_rebuild{{}, std::make_shared<promised<rebuild_outcome>>()});
+}
+
+// A view that cannot be looked at is not kept: it is opened again.
+void projection_actor::show_kept() {
+  try {
+    context_.view->opened(kept_->generation.number, kept_->runner->position());
+    context_.view->has(kept_->runner->dead_letter_count());
+    resume_rebuild();
+  } catch (...) {
+    kept_.reset();
+    throw;
+  }
 }
 
 // Nothing is kept then when it is of another version, or damaged (answers false): a disk that has lost a
@@ -202,7 +209,7 @@ void projection_actor::begin(begin_rebuild& m) {
                       "the view " + view->name + " is being rebuilt already; wait for it or cancel it"}});
     return;
   }
-  rebuild_ = std::make_shared<rebuild_job>(view, context_.folder, context_.open_log(), m.options, m.answer);
+  rebuild_ = std::make_shared<rebuild_job>(view, context_.folder, context_.open_log, m.options, m.answer);
   rebuilder_ = spawn_with_thread<rebuild_actor>(
       system(), rebuild_context{rebuild_, view, self(), context_.limits, context_.clock, context_.log});
 }
@@ -216,18 +223,20 @@ bool projection_actor::cancel_rebuild() {
 
 // Nobody writes the live view while this runs, on the thread that does.
 void projection_actor::finish(const std::shared_ptr<rebuild_job>& job) {
+  std::optional<rebuild_job::ended> ended;
   try {
     if (!job->cancelled()) catch_up(*job);
-    auto ended = job->end();
-    if (ended.live) adopt(std::move(*ended.live));
-    rebuild_.reset();
-    rebuilder_ = nullptr;
-    job->answer(std::move(ended.outcome)); // Last: who has it sees what became of it.
+    ended = job->end();
   } catch (const std::exception& error) {
     context_.log("the rebuild of " + context_.view->name +
                  " did not end and is tried again: " + error.what());
-    tell_later(system(), back_off(context_.limits, ++failures_), self(), rebuild_is_near{job});
+    context_.view->rebuild_failed(error.what(), now());
+    return tell_later(system(), back_off(context_.limits, ++failures_), self(), rebuild_is_near{job});
   }
+  rebuild_.reset();
+  rebuilder_ = nullptr;
+  if (ended->live) adopt(std::move(*ended->live));
+  job->answer(std::move(ended->outcome)); // Last: who has it sees what became of it.
 }
 
 // The little that the live view is ahead. What is poison now was tried often enough by the rebuild.
@@ -240,14 +249,17 @@ void projection_actor::catch_up(rebuild_job& job) {
   }
 }
 
+// It is the live one already, whatever happens here.
 void projection_actor::adopt(kept_view next) {
-  auto& view = *context_.view;
   kept_ = std::move(next);
   failures_ = 0;
   resting_ = false;
-  view.opened(kept_->generation.number, kept_->runner->position());
-  view.has(kept_->runner->dead_letter_count());
-  view.is(projection_state::catching_up);
+  try {
+    show_kept();
+  } catch (const std::exception& error) {
+    return failed(error.what());
+  }
+  context_.view->is(projection_state::catching_up);
   again();
 }
 

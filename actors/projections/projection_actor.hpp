@@ -60,6 +60,7 @@ private:
   void go_on();
   void keep_up();
   void open();
+  void show_kept();
   [[nodiscard]] bool open_live();
   void show_old_version();
   void resume_rebuild();

@@ -53,6 +53,7 @@ void rebuild_actor::leave() {
 
 void rebuild_actor::failed(const std::string& why) {
   context_.log("rebuilding " + context_.view->name + " failed and is tried again: " + why);
+  context_.view->rebuild_failed(why, context_.clock());
   rest(back_off(context_.limits, ++failures_));
 }
 

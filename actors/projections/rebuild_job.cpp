@@ -5,15 +5,16 @@
 namespace docket {
 
 rebuild_job::rebuild_job(std::shared_ptr<view_state> view, std::shared_ptr<shared_folder> folder,
-                         std::shared_ptr<log_reader> log, rebuild_options options,
+                         std::function<std::unique_ptr<log_reader>()> open_log, rebuild_options options,
                          std::shared_ptr<promised<rebuild_outcome>> answer)
     : view_(std::move(view)),
       folder_(std::move(folder)),
-      log_(std::move(log)),
+      open_log_(std::move(open_log)),
       options_(std::move(options)),
       answer_(std::move(answer)) {}
 
 void rebuild_job::open(const config::read_side_config& limits, timestamp now) {
+  if (!log_) log_ = open_log_();
   const std::scoped_lock hold{folder_->lock};
   try {
     building_.emplace(folder_->views, view_->make, now, view_settings{limits.cache_bytes});

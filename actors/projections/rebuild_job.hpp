@@ -19,7 +19,7 @@ namespace docket {
 class rebuild_job {
 public:
   rebuild_job(std::shared_ptr<view_state> view, std::shared_ptr<shared_folder> folder,
-              std::shared_ptr<log_reader> log, rebuild_options options,
+              std::function<std::unique_ptr<log_reader>()> open_log, rebuild_options options,
               std::shared_ptr<promised<rebuild_outcome>> answer);
 
   void cancel() noexcept { cancelled_ = true; }
@@ -57,7 +57,8 @@ private:
 
   std::shared_ptr<view_state> view_;
   std::shared_ptr<shared_folder> folder_;
-  std::shared_ptr<log_reader> log_;
+  std::function<std::unique_ptr<log_reader>()> open_log_;
+  std::unique_ptr<log_reader> log_; // Null until it is open.
   rebuild_options options_;
   std::shared_ptr<promised<rebuild_outcome>> answer_;
   std::atomic<bool> cancelled_{false};

@@ -71,6 +71,12 @@ void view_state::failed(std::string why, timestamp now) {
   now_.state = projection_state::retrying;
 }
 
+void view_state::rebuild_failed(const std::string& why, timestamp now) {
+  const std::scoped_lock hold{lock_};
+  now_.last_error = "its rebuild failed and is tried again: " + why;
+  now_.last_error_at = now;
+}
+
 void view_state::has(const dead_letter_counts& letters) {
   const std::scoped_lock hold{lock_};
   now_.dead_letters = letters;

@@ -33,6 +33,7 @@ public:
   void reached(position at); // Committed up to here.
   void is(projection_state state);
   void failed(std::string why, timestamp now);
+  void rebuild_failed(const std::string& why, timestamp now);
   void has(const dead_letter_counts& letters);
   void rebuilds(std::optional<rebuild_status> how_far);
 

@@ -19,6 +19,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <string>
 #include <utility>
 
 // Messages carry pointers within one process. They are never serialised, and say so.
@@ -61,11 +63,16 @@ inline void tell_to_end(const caf::actor& whom) {
   tell(whom, caf::exit_msg{caf::actor_addr{}, caf::exit_reason::user_shutdown});
 }
 
+// CAF's settings of an engine's actors, and who is told in one line what should never happen to them.
+struct engine_actors_config : caf::actor_system_config {
+  std::function<void(const std::string&)> log;
+};
+
 // The base of all actors that are not light: an event_based_actor whose handing over of messages and of its
-// own state between threads the thread sanitizer can see.
+// own state between threads the thread sanitizer can see. One that throws ends, and the engine's log tells.
 class event_actor : public caf::event_based_actor {
 public:
-  using caf::event_based_actor::event_based_actor;
+  explicit event_actor(caf::actor_config& config);
 
   void launch(caf::execution_unit* host, bool lazy, bool hide) override {
     handed_over(this);

@@ -70,8 +70,8 @@ kept_view view_rebuild::switch_over() && {
 }
 
 void view_rebuild::cancel() && {
-  building_.runner.reset();
   folder_.registry().give_up_building(building_.kept->name());
+  building_.runner.reset();
   folder_.remove_unnamed();
 }
 

@@ -50,7 +50,8 @@ public:
   // whoever holds the old one's runner lets go of it. Throws store_error; nothing is switched then, and it
   // may be called again.
   [[nodiscard]] kept_view switch_over() &&;
-  // The live one stays, and what was built is removed.
+  // The live one stays, and what was built is removed. Throws store_error; nothing is removed then, and it
+  // may be called again.
   void cancel() &&;
 
 private:

@@ -55,7 +55,9 @@ void remove_database(const fs::path& database) {
 view_registry open_or_begin_registry(const fs::path& folder,
                                      const std::function<void(const std::string&)>& told) {
   try {
-    return view_registry::open_to_write(folder);
+    auto registry = view_registry::open_to_write(folder);
+    static_cast<void>(registry.all()); // Damage further in.
+    return registry;
   } catch (const store_error& error) {
     if (error.code() != store_errc::corrupt) throw;
     if (told)

@@ -1,14 +1,17 @@
 #include "docket/actors/engine.hpp"
 #include "tally.hpp"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 
 using namespace docket;
 using namespace docket::shop;
@@ -29,6 +32,28 @@ std::size_t files_of(const shop_with_views& shop, const std::string& beginning) 
     if (name.starts_with(beginning) && name.ends_with(".db")) ++count;
   }
   return count;
+}
+
+// Opens no readers while it is shut.
+class store_that_shuts final : public shared_store {
+public:
+  store_that_shuts(std::shared_ptr<event_store> log, std::shared_ptr<std::atomic<bool>> shut)
+      : shared_store(std::move(log)),
+        shut_(std::move(shut)) {}
+
+  std::unique_ptr<log_reader> open_reader() override {
+    if (*shut_) throw store_error{store_errc::io, "no more files can be opened"};
+    return shared_store::open_reader();
+  }
+
+private:
+  std::shared_ptr<std::atomic<bool>> shut_;
+};
+
+// Of the view, once it has one.
+std::string error_of(engine& docket) {
+  for (;;)
+    if (const auto error = docket.projections().status("tally")->last_error) return *error;
 }
 
 } // namespace
@@ -86,6 +111,43 @@ TEST_CASE("only one rebuild of a view is under way, and it can be cancelled") {
   CHECK(files_of(shop, "tally.") == 1);
 
   CHECK(docket.projections().rebuild("tally").get()->switched);
+}
+
+TEST_CASE("a rebuild that cannot open the log is shown to fail, and goes on when it can") {
+  shop_with_views shop;
+  const auto shut = std::make_shared<std::atomic<bool>>(false);
+  shop.settings.open_store = [log = shop.log, shut](const config&) {
+    return std::make_unique<store_that_shuts>(log, shut);
+  };
+  engine docket{shop.settings};
+  REQUIRE(tallied(docket, create_orders(docket, 0, 5)) == three_each(5));
+  REQUIRE_FALSE(docket.projections().status("tally")->last_error); // The status has a reader of its own now.
+  *shut = true;
+  auto rebuilt = docket.projections().rebuild("tally");
+  CHECK_THAT(error_of(docket), Catch::Contains("its rebuild failed") && Catch::Contains("no more files"));
+  CHECK(tallied(docket, create_orders(docket, 5, 1)) == three_each(6)); // The live one is not concerned.
+  *shut = false;
+  CHECK(rebuilt.get()->switched);
+  CHECK(tallied(docket, create_orders(docket, 6, 1)) == three_each(7));
+}
+
+TEST_CASE("a rebuild that cannot be ended is shown to fail, and ends when it can") {
+  const auto [end, verb] = GENERATE(table<rebuild_options::ending, std::string>(
+      {{rebuild_options::ending::keep_live, "DELETE"}, {rebuild_options::ending::switch_over, "UPDATE"}}));
+  shop_with_views shop;
+  engine docket{shop.settings};
+  REQUIRE(tallied(docket, create_orders(docket, 0, 5)) == three_each(5));
+  SQLite::Database registry{(shop.views() / "registry.db").string(), SQLite::OPEN_READWRITE};
+  registry.exec("CREATE TRIGGER no BEFORE " + verb + " ON generations BEGIN SELECT RAISE(ABORT, 'no'); END");
+  auto rebuilt = docket.projections().rebuild("tally", ending_with(end));
+  CHECK_THAT(error_of(docket), Catch::Contains("its rebuild failed"));
+  CHECK(tallied(docket, create_orders(docket, 5, 1)) == three_each(6));
+  registry.exec("DROP TRIGGER no");
+  const bool switches = end == rebuild_options::ending::switch_over;
+  CHECK(rebuilt.get()->switched == switches);
+  CHECK(docket.projections().status("tally")->generation == (switches ? 2 : 1));
+  CHECK(tallied(docket, create_orders(docket, 6, 1)) == three_each(7));
+  CHECK(files_of(shop, "tally.") == 1);
 }
 
 TEST_CASE("a rebuild that a stop interrupted goes on in the next run") {
