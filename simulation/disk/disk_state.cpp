@@ -37,7 +37,7 @@ int disk_state::end(const disk_fault& fault, int code) {
 }
 
 void disk_state::cut(power_damage damage, std::uint64_t seed) {
-  seeded_numbers chance{seed};
+  random_source chance{seed};
   names.cut(damage, chance, options.powersafe_overwrite);
   memories.clear();
   locks_of.clear();

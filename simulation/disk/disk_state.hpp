@@ -35,7 +35,7 @@ struct disk_state {
   explicit disk_state(const std::string& root, disk_options settings)
       : options(std::move(settings)),
         names(root),
-        dice(options.seed) {}
+        dice{options.seed} {}
 
   [[nodiscard]] int open(const std::string& path, disk_file_role role, bool make, open_file& to);
   void close(open_file& f);
@@ -71,7 +71,7 @@ struct disk_state {
   std::map<std::string, std::uint64_t> process_locks; // Lock files and the boot of their holders.
   std::uint64_t boot = 1;                             // One more with each power cut.
   bool powered = true;
-  seeded_numbers dice; // For SQLite.
+  random_source dice; // For SQLite.
 
 private:
   [[nodiscard]] bool is_dead(const open_file& f) const noexcept { return !powered || f.boot != boot; }

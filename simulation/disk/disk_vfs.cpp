@@ -152,7 +152,7 @@ int disk_full_path(sqlite3_vfs*, const char* name, int bytes, char* to) {
 int disk_randomness(sqlite3_vfs* vfs, int bytes, char* to) {
   auto& disk = of(vfs);
   const std::scoped_lock hold{disk.mutex};
-  std::generate_n(to, bytes, [&] { return static_cast<char>(disk.dice.byte()); });
+  std::generate_n(to, bytes, [&] { return static_cast<char>(disk.dice.next() >> 56); });
   return bytes;
 }
 

@@ -88,7 +88,7 @@ void simulated_file::forget() {
 }
 
 // Leaves garbage or zeros in some sectors of a write that did not arrive.
-void simulated_file::spoil(const change& c, bytes& kept, power_damage damage, seeded_numbers& dice,
+void simulated_file::spoil(const change& c, bytes& kept, power_damage damage, random_source& dice,
                            bool powersafe) const {
   auto at = c.at;
   auto end = c.at + c.size;
@@ -98,14 +98,15 @@ void simulated_file::spoil(const change& c, bytes& kept, power_damage damage, se
                                   std::max<std::uint64_t>(end, kept.size()));
   }
   for_each_sector(at, end - at, [&](std::uint64_t from, std::uint64_t to) {
-    if (dice.coin()) return;
+    if (dice.chance(50)) return;
     if (kept.size() < to) kept.resize(to);
     for (auto i = from; i < to; ++i)
-      kept[i] = damage == power_damage::sectors_garbled ? dice.byte() : std::uint8_t{0};
+      kept[i] = damage == power_damage::sectors_garbled ? static_cast<std::uint8_t>(dice.next() >> 56)
+                                                        : std::uint8_t{0};
   });
 }
 
-simulated_file::bytes simulated_file::left_by(power_damage damage, seeded_numbers& dice,
+simulated_file::bytes simulated_file::left_by(power_damage damage, random_source& dice,
                                               bool powersafe) const {
   auto kept = durable_;
   auto unsure = forgotten_; // The two have nothing in common with what was synced between them.
@@ -133,12 +134,12 @@ simulated_file::bytes simulated_file::left_by(power_damage damage, seeded_number
       if (c.is_size) apply(c, kept);
       break;
     case power_damage::writes_dropped:
-      if (dice.coin()) apply(c, kept);
+      if (dice.chance(50)) apply(c, kept);
       break;
     case power_damage::sectors_dropped:
-      if (c.is_size && dice.coin()) apply(c, kept);
+      if (c.is_size && dice.chance(50)) apply(c, kept);
       for_each_sector(c.at, c.size, [&](std::uint64_t from, std::uint64_t to) {
-        if (dice.coin()) put(bytes_of(c).subspan(from - c.at, to - from), from, kept);
+        if (dice.chance(50)) put(bytes_of(c).subspan(from - c.at, to - from), from, kept);
       });
       break;
     case power_damage::last_write_torn:
@@ -160,7 +161,7 @@ simulated_file::bytes simulated_file::left_by(power_damage damage, seeded_number
   return kept;
 }
 
-void simulated_file::cut(power_damage damage, seeded_numbers& dice, bool powersafe) {
+void simulated_file::cut(power_damage damage, random_source& dice, bool powersafe) {
   durable_ = left_by(damage, dice, powersafe);
   content_ = durable_;
   changes_.clear();

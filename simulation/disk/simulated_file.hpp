@@ -1,7 +1,7 @@
 #pragma once
 
 #include "docket/simulation/disk/power_damage.hpp"
-#include "docket/simulation/disk/seeded_numbers.hpp"
+#include "docket/simulation/random.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +34,7 @@ public:
 
   // The content from now on is what the power cut has left. Without `powersafe` the damage to a sector does
   // not stop at the bytes that were written.
-  void cut(power_damage damage, seeded_numbers& dice, bool powersafe);
+  void cut(power_damage damage, random_source& dice, bool powersafe);
 
 private:
   using bytes = std::vector<std::uint8_t>;
@@ -51,8 +51,8 @@ private:
   }
   void apply(const change& c, bytes& to) const;
   void cover_forgotten(const change& newer);
-  void spoil(const change& c, bytes& kept, power_damage damage, seeded_numbers& dice, bool powersafe) const;
-  [[nodiscard]] bytes left_by(power_damage damage, seeded_numbers& dice, bool powersafe) const;
+  void spoil(const change& c, bytes& kept, power_damage damage, random_source& dice, bool powersafe) const;
+  [[nodiscard]] bytes left_by(power_damage damage, random_source& dice, bool powersafe) const;
 
   bytes content_;
   bytes durable_;

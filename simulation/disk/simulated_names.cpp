@@ -5,13 +5,13 @@
 namespace docket {
 namespace {
 
-bool keeps_name(power_damage damage, seeded_numbers& dice) {
+bool keeps_name(power_damage damage, random_source& dice) {
   switch (damage) {
   case power_damage::nothing_kept:
   case power_damage::names_lost: return false;
   case power_damage::everything_kept:
   case power_damage::names_only: return true;
-  default: return dice.coin();
+  default: return dice.chance(50);
   }
 }
 
@@ -59,7 +59,7 @@ void simulated_names::sync_folder(const std::string& folder) {
   std::erase_if(removed_, [&](const removed_file& old) { return folder_of(old.path) == folder; });
 }
 
-void simulated_names::cut(power_damage damage, seeded_numbers& dice, bool powersafe) {
+void simulated_names::cut(power_damage damage, random_source& dice, bool powersafe) {
   std::erase_if(files_,
                 [&](const auto& entry) { return !entry.second.durable && !keeps_name(damage, dice); });
   for (auto old = removed_.rbegin(); old != removed_.rend(); ++old)

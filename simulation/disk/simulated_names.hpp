@@ -31,7 +31,7 @@ public:
   void sync_name(const std::string& path);
   void sync_folder(const std::string& folder); // All names in it.
 
-  void cut(power_damage damage, seeded_numbers& dice, bool powersafe);
+  void cut(power_damage damage, random_source& dice, bool powersafe);
 
 private:
   struct named_file {

@@ -33,7 +33,7 @@ public:
     const auto items = at_once ? 1 + dice_.below(3) : 0;
     std::string lines;
     for (std::uint64_t i = 0; i < items; ++i)
-      lines += (lines.empty() ? "" : ",") + item(i);
+      lines += fmt::format("{}{{{}}}", lines.empty() ? "" : ",", item_fields(i));
     const auto fee = dice_.chance(50) ? 0 : 100 + dice_.below(400);
     total_ += static_cast<std::int64_t>(fee);
     placed_ = at_once && dice_.chance(70);
@@ -85,21 +85,20 @@ public:
 private:
   void change() {
     for (auto more = dice_.below(3); more-- > 0;)
-      send("addItem", item(3 + more).substr(1, std::string::npos), true);
+      send("addItem", item_fields(3 + more));
     if (dice_.chance(20)) send("removeItem", fmt::format(R"("productId":"p{}")", dice_.below(products_)));
     if (dice_.chance(20))
       send("changeQuantity",
            fmt::format(R"("productId":"p{}","quantity":{})", dice_.below(products_), 1 + dice_.below(3)));
   }
 
-  // As an object; its price depends on the product alone, but for some.
-  std::string item(std::uint64_t place) {
+  // Its price depends on the product alone, but for some.
+  std::string item_fields(std::uint64_t place) {
     const auto product = (place + dice_.below(products_)) % products_;
     const auto pieces = 1 + dice_.below(3);
     const auto price = prices[product % 4] + (dice_.chance(5) ? 1 : 0);
     total_ += price * static_cast<std::int64_t>(pieces);
-    return fmt::format(R"({{"productId":"p{}","quantity":{},"unitPrice":"{}"}})", product, pieces,
-                       money(price));
+    return fmt::format(R"("productId":"p{}","quantity":{},"unitPrice":"{}")", product, pieces, money(price));
   }
 
   void pay(std::int64_t cents) {
@@ -109,10 +108,9 @@ private:
 
   void cancel() { send("cancelOrder", R"("reason":"changed my mind")"); }
 
-  void send(std::string_view command, const std::string& fields, bool closed = false) {
-    auto line =
-        fmt::format(R"({{"command":"{}","orderId":"{}","commandId":"{}-{}"{}{}{})", command, order_, order_,
-                    script_.actions.size() + 1, fields.empty() ? "" : ",", fields, closed ? "" : "}");
+  void send(std::string_view command, const std::string& fields) {
+    auto line = fmt::format(R"({{"command":"{}","orderId":"{}","commandId":"{}-{}"{}{}}})", command, order_,
+                            order_, script_.actions.size() + 1, fields.empty() ? "" : ",", fields);
     script_.actions.push_back({wait(), std::move(line), dice_.chance(10) ? 1u : 0u});
   }
 

@@ -47,6 +47,12 @@ bool shop_faults::lasts(scenario_fault fault, std::uint32_t& for_so_many, std::u
   return true;
 }
 
+bool shop_faults::lies() {
+  const bool now = lasts(scenario_fault::lying_disk, lies_for_, 60);
+  lied_ = lied_ || now;
+  return now;
+}
+
 store_fault shop_faults::befalls(store_operation operation) {
   if (ended_ || paused_) return store_fault::none;
   const auto fault = drawn(operation);

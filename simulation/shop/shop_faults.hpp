@@ -21,6 +21,7 @@ public:
   [[nodiscard]] static std::string_view name_of(disk_fault_kind kind) noexcept; // "disk_full", ...
   // Whether this fault comes now, by its rate.
   [[nodiscard]] bool comes(scenario_fault fault);
+  [[nodiscard]] bool lied() const noexcept { return lied_; } // Some sync was not what it said.
   void end() noexcept { ended_ = true; }
   // While somebody looks who is no part of the shop.
   void pause(bool on) noexcept { paused_ = on; }
@@ -28,7 +29,7 @@ public:
 private:
   [[nodiscard]] bool lasts(scenario_fault fault, std::uint32_t& for_so_many, std::uint32_t most);
   [[nodiscard]] bool is_full() { return lasts(scenario_fault::full_disk, full_for_, 20); }
-  [[nodiscard]] bool lies() { return lasts(scenario_fault::lying_disk, lies_for_, 60); }
+  [[nodiscard]] bool lies();
   [[nodiscard]] store_fault drawn(store_operation operation);
   [[nodiscard]] disk_fault drawn(const disk_operation& operation);
 
@@ -37,6 +38,7 @@ private:
   coverage& met_;
   std::uint32_t full_for_ = 0; // So many more operations find no room,
   std::uint32_t lies_for_ = 0; // and are lied about.
+  bool lied_ = false;
   bool ended_ = false;
   bool paused_ = false;
 };

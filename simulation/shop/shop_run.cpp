@@ -31,6 +31,8 @@ constexpr milliseconds look_within{200};
 constexpr std::size_t cache_bytes = 1u << 20;
 constexpr std::uint64_t wal_bytes = 64u << 10;
 
+enum : std::uint64_t { power_step = 100 }; // Of the trace.
+
 std::vector<projection_factory> chosen_views(const std::vector<std::string>& names) {
   auto all = builtin_projections();
   std::erase_if(all, [&](const projection_factory& make) {
@@ -57,7 +59,8 @@ shop_run::shop_run(const scenario& of, const run_options& options)
       storage_(of, world_, faults_),
       machine_(world_, engine_settings(), storage_),
       subscriber_(met_),
-      consumer_(world_, found_) {}
+      consumer_(world_, found_),
+      limits_(of.engine, world_, found_) {}
 
 config shop_run::engine_settings() {
   auto settings = of_.engine;
@@ -78,6 +81,9 @@ run_result shop_run::run() {
   try {
     open_shop();
     judge(play());
+  } catch (const store_error& error) {
+    lies_.hear(error);
+    if (!lies_.found_out()) find("failed", error.what());
   } catch (const std::exception& error) {
     find("failed", error.what());
   }
@@ -86,7 +92,7 @@ run_result shop_run::run() {
   result.violations = std::move(found_).take();
   result.trace_hash = world_.trace().hash();
   result.steps = world_.trace().steps();
-  result.lie_found_out = lie_found_out_;
+  result.lie_found_out = lies_.found_out();
   result.met = std::move(met_);
   result.last_steps.assign(world_.trace().texts().begin(), world_.trace().texts().end());
   result.choices = world_.choices();
@@ -102,7 +108,8 @@ void shop_run::open_shop() {
     machine_.start();
     met_.count("engine", "starts");
     follow();
-  } catch (const store_error&) {
+  } catch (const store_error& error) {
+    lies_.hear(error);
     met_.count("engine", "failed_starts");
     if (machine_.running()) machine_.crash();
     come_back();
@@ -129,14 +136,15 @@ void shop_run::go_down() {
   subscriber_.leave();
   consumer_.leave();
   const bool orderly = !storage_.wants_restart() && dice_.chance(25);
-  world_.trace().add(world_.elapsed(), {100, orderly},
+  world_.trace().add(world_.elapsed(), {power_step, orderly},
                      [&] { return orderly ? "the engine stops" : "the power goes"; });
   met_.count("engine", orderly ? "stops" : "crashes");
   if (orderly)
     machine_.stop();
   else
     machine_.crash();
-  complaints_read_ = world_.complaints().size();
+  limits_.forgive();
+  lies_.power_went(!orderly && faults_.lied());
   if (!orderly) compare_with_known_head();
   come_back();
 }
@@ -154,9 +162,8 @@ void shop_run::compare_with_known_head() {
   if (!of_.faults.contains(scenario_fault::lying_disk) || known_.commit == 0) return;
   storage_.restore_power();
   faults_.pause(true);
-  const auto kept = storage_.open_auditor()->commit(known_.commit);
+  lies_.compare(known_, storage_.open_auditor()->commit(known_.commit));
   faults_.pause(false);
-  lie_found_out_ = !kept || kept->hash != known_.hash;
 }
 
 shop_run::ending shop_run::play() {
@@ -165,7 +172,7 @@ shop_run::ending shop_run::play() {
   std::chrono::microseconds next_look{0};
   for (std::uint64_t step = 0; step < options_.steps_max; ++step) {
     if (going_wrong_) meet_faults();
-    if (lie_found_out_) return ending::lie;
+    if (lies_.found_out()) return ending::lie;
     if (going_wrong_ && world_.elapsed() >= faults_end) end_faults();
     if (step % look_every == 0 || world_.elapsed() >= next_look) {
       next_look = world_.elapsed() + look_within;
@@ -208,7 +215,7 @@ void shop_run::end_faults() {
 void shop_run::look_after() {
   if (!machine_.running()) return;
   if (storage_.wants_restart()) return go_down(); // Also when the last fault was long ago.
-  check_limits();
+  limits_.look_at(*machine_.running());
   if (subscriber_.lost() || !consumer_.follows()) follow();
   if (!going_wrong_) wake_parked();
 }
@@ -254,29 +261,10 @@ bool shop_run::views_reached(position head) {
   });
 }
 
-void shop_run::check_limits() {
-  const auto metrics = machine_.running()->metrics();
-  const auto& limits = of_.engine;
-  const auto within = [&](std::string_view what, std::uint64_t is, std::uint64_t most) {
-    if (is > most) find("over_limit", fmt::format("{} {}, and the limit is {}", is, what, most));
-  };
-  within("commands in flight", metrics.commands_in_flight, limits.admission.in_flight_max);
-  within("appends waiting", metrics.appends_waiting, limits.commit.queue_max);
-  within("hydrations waiting", metrics.hydrations_waiting, limits.aggregates.hydrations_max);
-  within("news under way", metrics.news_under_way, limits.fulfilment.news_under_way_max);
-  if (metrics.aggregates_died > 0) find("actor_died", "an aggregate's actor failed");
-  for (; complaints_read_ < world_.complaints().size(); ++complaints_read_) {
-    const auto& line = world_.complaints()[complaints_read_];
-    if (line.find("its actor failed") != std::string::npos ||
-        line.find("parked the event") != std::string::npos)
-      find("actor_died", line);
-  }
-}
-
 void shop_run::judge(ending how) {
   if (how == ending::lie) return;
   if (how == ending::out_of_steps) find("no_end", fmt::format("{} steps, and no end", options_.steps_max));
-  close_shop();
+  const auto live = close_shop();
   const auto log = storage_.open_auditor();
   audited left{*log};
   left.told = &told_;
@@ -287,8 +275,12 @@ void shop_run::judge(ending how) {
   left.retention = retention();
   left.quiet = how == ending::quiet;
   left.automatic = of_.engine.fulfilment.mode != fulfilment_mode::manual;
-  for (auto& violation : audit(left))
-    found_.add(violation.invariant, std::move(violation.what));
+  const auto left_behind = audit(left);
+  lies_.hear(left_behind);
+  if (lies_.found_out()) return;
+  for (const auto& found : {live.all(), left_behind})
+    for (const auto& violation : found)
+      find(violation.invariant, violation.what);
   if (how == ending::out_of_time) {
     const auto open = count_fulfilments(*log);
     find("not_quiet",
@@ -307,16 +299,20 @@ command_retention shop_run::retention() const {
   return {of_.engine.idempotency.per_stream_max, of_.engine.idempotency.age_max};
 }
 
-void shop_run::close_shop() {
+// Answers what is wrong with the states of its live aggregates.
+findings shop_run::close_shop() {
+  findings live;
   faults_.end();
-  if (!machine_.running()) return;
-  check_limits();
+  if (!machine_.running()) return live;
+  limits_.look_at(*machine_.running());
+  lies_.hear(machine_.running()->projections().status());
   if (found_.all().empty() && !storage_.wants_restart())
-    audit_live_states(*machine_.running(), world_, auditor(), retention(), found_);
+    audit_live_states(*machine_.running(), world_, auditor(), retention(), live);
   auditor_.reset();
   subscriber_.leave();
   consumer_.leave();
   machine_.stop();
+  return live;
 }
 
 void shop_run::read_log(std::vector<std::string>& to) {
@@ -330,7 +326,6 @@ void shop_run::read_log(std::vector<std::string>& to) {
 void shop_run::find(std::string_view invariant, std::string what) { found_.add(invariant, std::move(what)); }
 
 void shop_run::count_what_was_met() {
-  met_.count("engine", "power_cuts", storage_.power_cuts());
   met_.count("storage", name_of(of_.storage));
   met_.count("schedule", name_of(of_.schedule.kind));
   for (const auto& view : of_.views)

@@ -3,6 +3,8 @@
 #include "docket/persistence/hydration/command_memory.hpp"
 #include "docket/simulation/gateways/gateway_ledger.hpp"
 #include "docket/simulation/machine/simulated_machine.hpp"
+#include "docket/simulation/shop/lie_watch.hpp"
+#include "docket/simulation/shop/limits_watch.hpp"
 #include "docket/simulation/shop/run_scenario.hpp"
 #include "docket/simulation/shop/shop_client.hpp"
 #include "docket/simulation/shop/shop_consumer.hpp"
@@ -44,10 +46,9 @@ private:
   [[nodiscard]] bool stays_quiet();
   void disturb();
   [[nodiscard]] bool views_reached(position head);
-  void check_limits();
 
   void judge(ending how);
-  void close_shop();
+  [[nodiscard]] findings close_shop();
   [[nodiscard]] command_retention retention() const;
   void find(std::string_view invariant, std::string what);
   void count_what_was_met();
@@ -66,15 +67,15 @@ private:
   told_clients told_;
   shop_subscriber subscriber_;
   shop_consumer consumer_;
+  limits_watch limits_;
+  lie_watch lies_;
   std::vector<std::shared_ptr<shop_client>> clients_;
   std::chrono::microseconds quiet_since_{0};
-  std::uint64_t idle_before_ = 0; // When it became quiet.
-  log_head known_;                // As the engine had published it before it went down.
-  std::size_t complaints_read_ = 0;
+  std::uint64_t idle_before_ = 0;       // When it became quiet.
+  log_head known_;                      // As the engine had published it before it went down.
   std::unique_ptr<log_reader> auditor_; // While the engine runs.
   bool going_wrong_ = true;
   bool coming_back_ = false;
-  bool lie_found_out_ = false;
 };
 
 } // namespace docket

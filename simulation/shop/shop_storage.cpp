@@ -79,7 +79,6 @@ std::unique_ptr<event_store> shop_storage::open_watched(const config& settings) 
 }
 
 void shop_storage::cut_power() {
-  ++power_cuts_;
   if (log_) log_->cut_power();
   if (disk_ && disk_->has_power())
     disk_->power_cut(every_power_damage[damage_.below(every_power_damage.size())], damage_.next());
@@ -107,7 +106,5 @@ std::optional<std::filesystem::path> shop_storage::views() const {
   if (!has_views_) return std::nullopt;
   return log_ ? std::filesystem::path{database_path().string() + ".views"} : views_folder_of(database_path());
 }
-
-std::uint64_t shop_storage::power_cuts() const { return power_cuts_; }
 
 } // namespace docket

@@ -31,9 +31,6 @@ public:
   [[nodiscard]] std::optional<std::filesystem::path> database() const;
   [[nodiscard]] std::optional<std::filesystem::path> views() const;
 
-  // Commits that a disk that lies had promised and lost, as far as it can be known.
-  [[nodiscard]] std::uint64_t power_cuts() const;
-
 private:
   [[nodiscard]] std::filesystem::path database_path() const { return disk_->root() / "shop.db"; }
   [[nodiscard]] std::unique_ptr<event_store> open_watched(const config& settings);
@@ -44,7 +41,6 @@ private:
   std::optional<simulated_log> log_;
   std::optional<simulated_disk> disk_;
   std::shared_ptr<bool> outcome_unknown_ = std::make_shared<bool>(false);
-  std::uint64_t power_cuts_ = 0;
 };
 
 } // namespace docket

@@ -97,7 +97,6 @@ public:
     case store_fault::dies_before: die();
     default: break;
     }
-    if (fault == store_fault::lies && volatile_ == 0) durable_ = memory_->open_reader()->head().position;
     auto result = work();
     if (may_lie_) history_.push_back(copy());
     volatile_ = fault == store_fault::lies ? volatile_ + 1 : 0;
@@ -119,11 +118,6 @@ public:
       std::visit([&](const auto& what) { write_again(*memory_, what); }, one);
   }
 
-  [[nodiscard]] position durable() {
-    if (volatile_ == 0) return memory_->open_reader()->head().position;
-    return durable_;
-  }
-
 private:
   [[noreturn]] void fail_unknown() {
     closed = true;
@@ -140,7 +134,6 @@ private:
   std::unique_ptr<event_store> memory_ = make_memory_store();
   std::vector<written> history_;
   std::size_t volatile_ = 0; // The last so many of the history would not survive.
-  position durable_{};       // Before them.
 };
 
 namespace {
@@ -275,6 +268,5 @@ std::unique_ptr<log_reader> simulated_log::open_auditor() const { return disk_->
 void simulated_log::cut_power() { disk_->cut_power(); }
 bool simulated_log::wants_restart() const { return disk_->closed || disk_->died; }
 std::uint64_t simulated_log::lost_by_lies() const { return disk_->lost_by_lies; }
-position simulated_log::durable() const { return disk_->durable(); }
 
 } // namespace docket

@@ -30,8 +30,6 @@ public:
 
   // Commits that were said to be durable and were lost in a power cut: by disks that lie.
   [[nodiscard]] std::uint64_t lost_by_lies() const;
-  // The end of what is durable.
-  [[nodiscard]] position durable() const;
 
   class disk;
 

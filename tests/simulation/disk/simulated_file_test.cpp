@@ -33,7 +33,7 @@ std::set<std::string> outcomes(const simulated_file& file, power_damage damage, 
   std::set<std::string> all;
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
     auto cut = file;
-    seeded_numbers dice{seed};
+    random_source dice{seed};
     cut.cut(damage, dice, powersafe);
     all.insert(text_of(cut));
   }
@@ -138,8 +138,8 @@ TEST_CASE("damage is the same for the same seed", "[disk]") {
   for (const auto damage : every_power_damage) {
     auto one = with_two_unsynced_writes();
     auto other = one;
-    seeded_numbers dice{7};
-    seeded_numbers same_dice{7};
+    random_source dice{7};
+    random_source same_dice{7};
     one.cut(damage, dice, true);
     other.cut(damage, same_dice, true);
     CHECK(text_of(one) == text_of(other));

@@ -10,7 +10,7 @@ namespace {
 using names = std::vector<std::string>;
 
 names left_by(simulated_names& disk, power_damage damage) {
-  seeded_numbers dice{1};
+  random_source dice{1};
   disk.cut(damage, dice, true);
   return disk.names_in("/disk");
 }

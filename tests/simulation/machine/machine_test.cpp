@@ -55,6 +55,19 @@ struct shop {
   std::optional<simulated_machine> machine;
 };
 
+// Five minutes after the disk is well again.
+std::string status_of_order_placed_while(std::uint64_t seed, std::chrono::seconds it_lasts,
+                                         const store_faults& something_is_wrong) {
+  shop here{seed};
+  here.machine->start();
+  here.order_a_book();
+  here.disk.go_wrong(something_is_wrong);
+  here.world.run_for(it_lasts);
+  here.disk.go_wrong({});
+  here.world.run_for(300s);
+  return here.status();
+}
+
 } // namespace
 
 TEST_CASE("a simulated engine carries an order to its customer") {
@@ -105,29 +118,14 @@ TEST_CASE("an engine that cannot start says so, and leaves nothing behind") {
 }
 
 TEST_CASE("an order that was placed while the disk was full for long is fulfilled when it is not") {
-  shop here{3};
-  here.machine->start();
-  here.order_a_book();
-  here.disk.go_wrong([](store_operation operation) {
-    return operation == store_operation::read ? store_fault::none : store_fault::full;
-  });
-  here.world.run_for(60s);
-  here.disk.go_wrong({});
-  here.world.run_for(300s);
-  CHECK(here.status() == "delivered");
+  CHECK(status_of_order_placed_while(3, 60s, [](store_operation operation) {
+          return operation == store_operation::read ? store_fault::none : store_fault::full;
+        }) == "delivered");
 }
 
 TEST_CASE("an order that was placed while the log could not be read is fulfilled when it can") {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    shop here{seed};
-    here.machine->start();
-    here.order_a_book();
-    here.disk.go_wrong([](store_operation operation) {
-      return operation == store_operation::read ? store_fault::read_fails : store_fault::none;
-    });
-    here.world.run_for(5s);
-    here.disk.go_wrong({});
-    here.world.run_for(300s);
-    CHECK(here.status() == "delivered");
-  }
+  for (std::uint64_t seed = 1; seed <= 20; ++seed)
+    CHECK(status_of_order_placed_while(seed, 5s, [](store_operation operation) {
+            return operation == store_operation::read ? store_fault::read_fails : store_fault::none;
+          }) == "delivered");
 }
