@@ -19,7 +19,8 @@ struct bench_plan {
   std::size_t fsyncs = 4'000;
   std::uint64_t memory_orders = 1'000'000;
   std::vector<std::uint64_t> growth_orders{10'000, 100'000, 1'000'000};
-  int growth_windows = 5; // At each of these sizes; the median counts.
+  // From each of these sizes on; long enough that the write-ahead log is copied once, as it is at every size.
+  std::uint64_t growth_window_orders = 100'000;
   int hydration_runs = 50;
   std::uint64_t pending_deadlines = 1'000'000;
 
@@ -34,7 +35,6 @@ struct bench_plan {
 inline constexpr std::array<std::size_t, 5> limit_commits{1, 10, 100, 1'000, 10'000}; // Events in one commit.
 inline constexpr std::array<std::size_t, 3> flights{1, 64, 512};                      // Commands under way.
 inline constexpr std::size_t many = flights.back();
-inline constexpr std::uint64_t growth_window_orders = 10'000;
 inline constexpr std::size_t fulfilments_under_way = 512;
 
 // Within a minute, for a first look.
@@ -48,7 +48,7 @@ inline constexpr std::size_t fulfilments_under_way = 512;
           1'000,
           100'000,
           {10'000, 100'000},
-          3,
+          30'000,
           20,
           100'000,
           10'000,

@@ -1,7 +1,6 @@
 #include "docket/app/bench/engine_run.hpp"
 #include "docket/app/bench/life_source.hpp"
 #include "docket/app/bench/measure.hpp"
-#include "docket/app/bench/medians.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
 
 #include <fmt/format.h>
@@ -10,15 +9,9 @@ namespace docket::app::bench {
 namespace {
 
 growth_figure measure_at(const bench_room& room, flight& load, std::uint64_t orders) {
-  auto from = load.after_answers(orders * commands_per_life);
-  std::vector<growth_figure> windows;
-  for (int window = 0; window < room.plan.growth_windows; ++window) {
-    const auto to = load.after_answers(from.commands + growth_window_orders * commands_per_life);
-    windows.push_back({orders, commands_per_second(from, to), processor_us_per_command(from, to)});
-    from = to;
-  }
-  return {orders, median_of(windows, &growth_figure::commands_per_second),
-          median_of(windows, &growth_figure::processor_us_per_command)};
+  const auto from = load.after_answers(orders * commands_per_life);
+  const auto to = load.after_answers(from.commands + room.plan.growth_window_orders * commands_per_life);
+  return {orders, commands_per_second(from, to), processor_us_per_command(from, to)};
 }
 
 std::vector<growth_figure> grow(const bench_room& room, const std::filesystem::path& database) {

@@ -17,13 +17,13 @@ void lie_watch::compare(const log_head& known, const std::optional<commit_record
 }
 
 void lie_watch::hear(const store_error& error) noexcept {
-  if (may_have_lost_ &&
-      (error.code() == store_errc::corrupt || error.code() == store_errc::not_a_database))
+  if (may_have_lost_ && (error.code() == store_errc::corrupt || error.code() == store_errc::not_a_database))
     found_out_ = true;
 }
 
 void lie_watch::hear(std::span<const projection_status> views) noexcept {
-  if (may_have_lost_ && std::ranges::any_of(views, [](const auto& view) { return view.last_error.has_value(); }))
+  if (may_have_lost_ &&
+      std::ranges::any_of(views, [](const auto& view) { return view.last_error.has_value(); }))
     found_out_ = true;
 }
 
