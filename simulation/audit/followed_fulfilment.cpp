@@ -12,6 +12,13 @@ namespace {
 constexpr std::string_view phase_words[] = {"not begun", "running", "compensating", "completed",
                                             "compensated"};
 
+// "rule: reason" is what a refusal leaves; what failed or was not answered names no rule.
+bool names_a_rule(std::string_view problem) {
+  const auto rule = problem.substr(0, problem.find(": "));
+  return rule.size() < problem.size() && rule.find('_') != rule.npos &&
+         std::ranges::all_of(rule, [](char c) { return c == '_' || ('a' <= c && c <= 'z'); });
+}
+
 timestamp time_in(const event_fields& data, std::string_view name) {
   return data.time(name).value_or(earliest_time);
 }
@@ -136,6 +143,8 @@ void followed_fulfilment::compensate(const audited_event& event, findings& found
 void followed_fulfilment::park(const audited_event& event, findings& found) {
   require(is_active() && !is_parked(), event, "it cannot be parked", found);
   if (asked(event, found)) parked_on_ = event.data().number("number");
+  if (const auto problem = event.data().text("problem"); names_a_rule(problem))
+    found.add("refusal_not_foreseen", fmt::format("{}: {}", event.place(), problem));
 }
 
 void followed_fulfilment::resume(const audited_event& event, findings& found) {

@@ -22,7 +22,7 @@ public:
     std::optional<timestamp> give_up_at;
   };
 
-  // Finds `illegal_step`.
+  // Finds `illegal_step` and `refusal_not_foreseen`.
   void take(const audited_event& event, findings& found);
 
   [[nodiscard]] phase now() const noexcept { return phase_; }

@@ -9,7 +9,7 @@ namespace docket {
 
 namespace {
 
-constexpr std::array<invariant, 41> list{{
+constexpr std::array<invariant, 42> list{{
     {"position_gap", "the log's positions are not 1, 2, 3, …"},
     {"version_gap", "a stream's versions are not 1, 2, 3, …"},
     {"time_goes_back", "an event happened before the one before it in its stream, or was recorded before it"},
@@ -35,6 +35,8 @@ constexpr std::array<invariant, 41> list{{
     {"fulfilment_missing", "a placed order has no fulfilment"},
     {"fulfilment_differs", "a fulfilment is about other goods or money than its order, or ended otherwise"},
     {"fulfilment_not_ended", "a fulfilment neither ended nor waits for people"},
+    {"refusal_not_foreseen",
+     "a fulfilment waits for people, as a step was refused that should not have been"},
     {"deadline_missing", "a fulfilment that is under way is not woken when its last event wanted"},
     {"deadline_stray", "a stream that wants none has a deadline"},
     {"deadline_late", "a fulfilment is woken after one of its steps is due"},

@@ -76,6 +76,15 @@ TEST_CASE("attempts that fail and are repeated are legal steps", "[audit]") {
   CHECK(audit(shop.what(false)) == std::vector<violation>{});
 }
 
+TEST_CASE("a refusal that nobody foresaw is found, and a gateway that is out of order is none", "[audit]") {
+  two_fulfilments refused;
+  refused.hear(note_step_refused{order_id{"o-2"}, 6, "never_heard_of", "who knows"});
+  CHECK(violated(audit(refused.what(false))) == std::set<std::string>{"refusal_not_foreseen"});
+  two_fulfilments failed;
+  failed.hear(note_attempt_failed{order_id{"o-2"}, 6, 1, "out of order: for the moment"});
+  CHECK(audit(failed.what(false)) == std::vector<violation>{});
+}
+
 TEST_CASE("a placed order that nobody fulfils is found", "[audit]") {
   two_fulfilments shop;
   shop.place("o-3");
