@@ -106,6 +106,8 @@ timestamp simulation::now() const noexcept {
   return {begins_at_.microseconds + elapsed_.count() + clock_error_.count()};
 }
 
+bool simulation::calls_to_come() const noexcept { return later_->next().has_value(); }
+
 random_source simulation::random_for(std::string_view purpose) const {
   return random_source{seed_, trace_number(purpose)};
 }

@@ -57,6 +57,8 @@ public:
 
   // Calls that are made later, on the simulation's time. Give them to gateways and clients.
   [[nodiscard]] const std::shared_ptr<delayed_calls>& calls() const noexcept { return calls_; }
+  // Whether any of them is still to come.
+  [[nodiscard]] bool calls_to_come() const noexcept;
 
   // One thing happens: an actor takes a message, or time passes to what is due next. False when nothing is
   // left to happen, ever.

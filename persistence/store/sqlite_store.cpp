@@ -7,6 +7,8 @@
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 #include "docket/persistence/store/sqlite/write_lock.hpp"
 
+#include <fmt/format.h>
+
 namespace docket {
 namespace {
 
@@ -23,17 +25,35 @@ public:
         writer_(database_.getHandle()) {}
 
   commit_result commit(std::span<const append* const> batch, timestamp recorded_at) override {
-    return writer_.commit(batch, recorded_at);
+    return writer().commit(batch, recorded_at);
   }
-  void write_snapshots(std::span<const snapshot_write> batch) override { writer_.write_snapshots(batch); }
-  void write_checkpoint(std::string_view name, position at) override { writer_.write_checkpoint(name, at); }
-  void maintain() override { checkpoints_.run_if_due(); }
+  void write_snapshots(std::span<const snapshot_write> batch) override { writer().write_snapshots(batch); }
+  void write_checkpoint(std::string_view name, position at) override { writer().write_checkpoint(name, at); }
+  void maintain() override {
+    if (writer_.closed()) return;
+    if (writer().closed()) throw sync_has_failed();
+    checkpoints_.run_if_due();
+  }
   std::unique_ptr<log_reader> open_reader() override {
     return std::make_unique<sqlite::log_query>(sqlite::open_for_reading(file_));
   }
   file_sizes sizes() const override { return {file_.bytes(), file_.wal_bytes()}; }
 
 private:
+  // A sync that failed may have forgotten what it was to make durable, and with it frames of the log that no
+  // commit had waited for (snapshots). What is written behind such a hole, or copied from it into the file, a
+  // power cut would break; so nothing is, before the next opening.
+  sqlite::log_writer& writer() {
+    if (checkpoints_.sync_failed()) writer_.close_to_writes();
+    return writer_;
+  }
+  [[nodiscard]] store_error sync_has_failed() const {
+    return {store_errc::closed_to_writes,
+            fmt::format("{}: a sync failed while its write-ahead log was copied, so nothing more is written; "
+                        "open the database anew",
+                        file_.name)};
+  }
+
   sqlite::database_file file_;
   sqlite::write_lock lock_;
   SQLite::Database database_;

@@ -241,6 +241,7 @@ bool shop_run::clients_done() const {
 bool shop_run::is_quiet() {
   if (going_wrong_ && storage_.has_files()) return false; // Looking is reading, and may fail.
   if (!machine_.running() || !clients_done()) return false;
+  if (world_.calls_to_come()) return false; // A gateway has something to say, however late.
   const auto metrics = machine_.running()->metrics();
   if (metrics.commands_in_flight > 0) return false;
   auto& log = auditor();

@@ -35,6 +35,10 @@ store_errc errc_of(int extended_code) noexcept {
   }
 }
 
+bool is_failed_sync(int extended_code) noexcept {
+  return extended_code == SQLITE_IOERR_FSYNC || extended_code == SQLITE_IOERR_DIR_FSYNC;
+}
+
 void raise(std::string_view database, int extended_code, std::string_view doing) {
   const auto code = errc_of(extended_code);
   throw sqlite_error(code, extended_code,

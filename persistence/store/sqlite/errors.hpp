@@ -31,6 +31,10 @@ private:
 // The kind of an extended result code. What an error of COMMIT itself means, log_writer decides.
 [[nodiscard]] store_errc errc_of(int extended_code) noexcept;
 
+// Whether a sync failed: what it was to make durable may be lost, and a later one that succeeds says nothing
+// of it.
+[[nodiscard]] bool is_failed_sync(int extended_code) noexcept;
+
 // Throws an sqlite_error with a sentence: which database, while doing what ("writing events"), why, and what
 // to do.
 [[noreturn]] void raise(sqlite3* connection, int extended_code, std::string_view doing);

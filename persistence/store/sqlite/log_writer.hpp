@@ -24,6 +24,10 @@ public:
   void write_snapshots(std::span<const snapshot_write> batch);
   void write_checkpoint(std::string_view name, position at);
 
+  // What is on the disk is unknown: nothing more is written, and closing does not checkpoint.
+  void close_to_writes() noexcept;
+  [[nodiscard]] bool closed() const noexcept { return closed_; }
+
 private:
   void require_writable() const;
   [[nodiscard]] append_result write(const append& a, timestamp recorded_at);
@@ -33,7 +37,6 @@ private:
   void make_durable();
   [[nodiscard]] bool is_surely_not_there(int code) const noexcept;
   void abandon() noexcept;
-  void close_to_writes() noexcept;
   void sync_commits(bool wanted);
   void load_head();
 
@@ -50,7 +53,7 @@ private:
   timestamp recorded_at_;    // Of the same.
   docket::position next_{1}; // Of the next event; ahead of head_ while a commit is being written.
   bool pads_commits_;        // Something is written after a commit's last frame.
-  bool closed_ = false;      // The outcome of a commit is unknown.
+  bool closed_ = false;      // See close_to_writes().
 };
 
 } // namespace docket::sqlite

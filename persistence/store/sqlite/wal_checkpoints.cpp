@@ -21,11 +21,12 @@ std::uint64_t page_bytes(sqlite3* connection) {
 
 // Copies what there is and waits for nobody. Answers how many pages of the log are now in the database: all
 // but what a reader of an older state still needs to find unchanged.
-std::uint64_t copy_pages(sqlite3* connection) {
+std::uint64_t copy_pages(sqlite3* connection, std::atomic<bool>& sync_failed) {
   int in_log = 0;
   int copied = 0;
   const int code =
       sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+  if (is_failed_sync(code)) sync_failed = true;
   if (code != SQLITE_OK && code != SQLITE_BUSY) raise(connection, code, "checkpointing");
   return copied > 0 ? static_cast<std::uint64_t>(copied) : 0;
 }
@@ -76,10 +77,10 @@ bool wal_checkpoints::copying_beside() const {
 }
 
 void wal_checkpoints::start_copying_beside() {
-  const auto copy = [open = open_, bytes = page_bytes_] {
+  const auto copy = [open = open_, bytes = page_bytes_, failed = sync_failed_] {
     const auto connection = open();
     sqlite3_db_config(connection.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    return copy_pages(connection.getHandle()) * bytes;
+    return copy_pages(connection.getHandle(), *failed) * bytes;
   };
   if (how_ == copying::by_a_thread) {
     beside_ = std::async(std::launch::async, copy);
@@ -94,7 +95,7 @@ void wal_checkpoints::settle() {
   if (beside_.valid()) beside_.wait();
 }
 
-void wal_checkpoints::copy_the_rest() { copied_ = copy_pages(writer_) * page_bytes_; }
+void wal_checkpoints::copy_the_rest() { copied_ = copy_pages(writer_, *sync_failed_) * page_bytes_; }
 
 wal_checkpoints::copying copying_at(const std::filesystem::path& database) {
   return files_at(database).single_threaded() ? wal_checkpoints::copying::at_once

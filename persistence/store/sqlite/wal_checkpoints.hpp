@@ -2,10 +2,12 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <memory>
 
 struct sqlite3;
 
@@ -40,6 +42,8 @@ public:
   // On the writer's thread, between commits. Throws store_error when a checkpoint has failed, here or beside:
   // the log stays as it is, commits go on, and a later call tries again.
   void run_if_due();
+  // Whether a sync of a checkpoint has ever failed, told or not. What it was to make durable may be lost.
+  [[nodiscard]] bool sync_failed() const noexcept { return *sync_failed_; }
   // Waits for what is being copied beside, whatever comes of it.
   void settle();
 
@@ -59,7 +63,8 @@ private:
   std::uint64_t wal_bytes_ = 0; // After the last commit.
   std::uint64_t copied_ = 0;    // Of these, as far as is known.
   std::uint64_t due_at_;        // Size of the log at which the next step is due.
-  std::future<std::uint64_t> beside_;
+  std::shared_ptr<std::atomic<bool>> sync_failed_ = std::make_shared<std::atomic<bool>>(false);
+  std::future<std::uint64_t> beside_; // Last: its thread uses the one before.
 };
 
 // How a database at this path is copied.

@@ -19,7 +19,8 @@ namespace {
 using fault = faulty_vfs;
 
 struct store_on_faulty_disk {
-  store_on_faulty_disk() {
+  explicit store_on_faulty_disk(const sqlite_options& options = {})
+      : store(open_sqlite_store(path, options)) {
     acknowledged = commit(*store, {sample_append("order-1", expected_version::any(), 3)}).head;
   }
 
@@ -40,7 +41,7 @@ struct store_on_faulty_disk {
   temporary_folder folder;
   std::filesystem::path path = folder / "log.db";
   fault disk;
-  std::unique_ptr<event_store> store = open_sqlite_store(path);
+  std::unique_ptr<event_store> store;
   log_head acknowledged;
 };
 
@@ -174,7 +175,6 @@ TEST_CASE("a failing checkpoint is told and does not stop commits", "[store]") {
   };
   const auto [where, what, code] =
       GENERATE(std::tuple{fault::file::database, fault::operation::write, SQLITE_IOERR_WRITE},
-               std::tuple{fault::file::database, fault::operation::sync, SQLITE_IOERR_FSYNC},
                std::tuple{fault::file::database, fault::operation::write, SQLITE_FULL});
   fill();
   disk.fail(where, what, 1, code);
@@ -187,6 +187,23 @@ TEST_CASE("a failing checkpoint is told and does not stop commits", "[store]") {
   store->maintain(); // The disk is well again.
   CHECK(verify_log(path).events == 800);
   CHECK(verify_log(path).whole());
+}
+
+TEST_CASE("a sync that fails in a checkpoint is told, and nothing more is written", "[store]") {
+  const auto where = GENERATE(fault::file::wal, fault::file::database);
+  store_on_faulty_disk t{sqlite_options{.cache_bytes = 1 << 20, .checkpoint_wal_bytes = 64 << 10}};
+  REQUIRE(t.commit_more(500) == std::nullopt);
+  t.disk.fail(where, fault::operation::sync, 1, SQLITE_IOERR_FSYNC);
+  std::optional<store_errc> told;
+  while (!told) // By a later call, as above.
+    told = failure_of([&] { t.store->maintain(); });
+  CHECK((told == store_errc::io || told == store_errc::closed_to_writes));
+  REQUIRE(t.disk.struck());
+  CHECK(t.commit_more() == store_errc::closed_to_writes);
+  CHECK_NOTHROW(t.store->maintain());
+  t.reopen();
+  CHECK(t.commit_more() == std::nullopt);
+  CHECK(verify_log(t.path).whole());
 }
 
 TEST_CASE("a store cannot be opened when what was left cannot be checkpointed", "[store]") {

@@ -18,9 +18,16 @@ namespace {
 struct store_on_disk {
   explicit store_on_disk(disk_options options = {}) : disk("/simulated/1", std::move(options)) { open(); }
 
-  void open() { store = open_sqlite_store(path); }
+  // Every commit makes a checkpoint due.
+  void open() { store = open_sqlite_store(path, {.checkpoint_wal_bytes = 1}); }
   log_head commit_one() {
     return commit(*store, {sample_append("order-1", expected_version::any(), 2)}).head;
+  }
+  // Which waits for no sync.
+  void write_snapshot(std::size_t bytes) {
+    const auto stream = store->open_reader()->find_stream("order", "order-1").value();
+    const snapshot_write what{stream, {.version = version{2}, .format = 1, .data = std::string(bytes, ' ')}};
+    store->write_snapshots({&what, 1});
   }
   log_head head() { return open_sqlite_reader(path)->head(); }
   void lose_power(power_damage damage = power_damage::nothing_kept) {
@@ -135,6 +142,37 @@ TEST_CASE("what a disk refuses is told by its kind, and only then", "[disk]") {
   CHECK(fails_with(kind::lock, fault::io_error) == std::nullopt);
   CHECK(fails_with(kind::sync, fault::forgotten_sync) == store_errc::outcome_unknown);
   CHECK(fails_with(kind::write, fault::io_error) == store_errc::closed_to_writes);
+}
+
+TEST_CASE("what the sync of a commit has forgotten is not copied into the file", "[disk]") {
+  store_on_disk t;
+  t.commit_one();
+  t.store->maintain(); // The log begins anew.
+  const auto acknowledged = t.commit_one();
+  t.disk.set_faults(at_every(disk_operation_kind::sync, {.kind = disk_fault_kind::forgotten_sync}));
+  t.write_snapshot(100'000);
+  CHECK(failure_of([&] { t.commit_one(); }) == store_errc::outcome_unknown);
+  t.disk.set_faults({});
+  t.store->maintain();
+  t.lose_power();
+  t.open();
+  CHECK(t.head() == acknowledged);
+  CHECK(verify_log(t.path).whole());
+}
+
+TEST_CASE("nothing is acknowledged behind what the sync of a checkpoint has forgotten", "[disk]") {
+  store_on_disk t;
+  const auto acknowledged = t.commit_one();
+  t.write_snapshot(2);
+  t.disk.set_faults(at_every(disk_operation_kind::sync, {.kind = disk_fault_kind::forgotten_sync}));
+  static_cast<void>(failure_of([&] { t.store->maintain(); })); // Told now or later.
+  t.disk.set_faults({});
+  CHECK(failure_of([&] { t.commit_one(); }) == store_errc::closed_to_writes);
+  t.lose_power();
+  t.open();
+  CHECK(t.head() == acknowledged);
+  t.commit_one();
+  CHECK(verify_log(t.path).whole());
 }
 
 TEST_CASE("a bit that flips on its way to the disk is found", "[disk]") {
