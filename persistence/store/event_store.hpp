@@ -130,7 +130,8 @@ public:
   virtual void write_checkpoint(std::string_view name, position at) = 0;
 
   // Housekeeping that wants doing now and then, after a commit: what was written goes to its final place in
-  // the file. Cheap when there is nothing to do.
+  // the file. Cheap when there is nothing to do. Throws store_error; after a sync that failed the store takes
+  // no more writes (closed_to_writes).
   virtual void maintain() = 0;
 
   [[nodiscard]] virtual std::unique_ptr<log_reader> open_reader() = 0;

@@ -7,8 +7,6 @@
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 #include "docket/persistence/store/sqlite/write_lock.hpp"
 
-#include <fmt/format.h>
-
 namespace docket {
 namespace {
 
@@ -31,7 +29,7 @@ public:
   void write_checkpoint(std::string_view name, position at) override { writer().write_checkpoint(name, at); }
   void maintain() override {
     if (writer_.closed()) return;
-    if (writer().closed()) throw sync_has_failed();
+    writer().require_writable();
     checkpoints_.run_if_due();
   }
   std::unique_ptr<log_reader> open_reader() override {
@@ -46,12 +44,6 @@ private:
   sqlite::log_writer& writer() {
     if (checkpoints_.sync_failed()) writer_.close_to_writes();
     return writer_;
-  }
-  [[nodiscard]] store_error sync_has_failed() const {
-    return {store_errc::closed_to_writes,
-            fmt::format("{}: a sync failed while its write-ahead log was copied, so nothing more is written; "
-                        "open the database anew",
-                        file_.name)};
   }
 
   sqlite::database_file file_;

@@ -11,7 +11,7 @@ enum class store_errc {
   full,             // No room on the disk; nothing of it was committed.
   outcome_unknown,  // The commit's sync failed: it may or may not be durable. The store takes no more writes;
                     // reopening finds out.
-  closed_to_writes, // An earlier outcome is unknown, or the store was opened for reading.
+  closed_to_writes, // An earlier outcome is unknown, a sync failed, or the store was opened for reading.
   locked,           // Another process has the database open for writing.
   corrupt,          // The file is damaged, or an event in it cannot be understood.
   not_a_database,   // Another program's file, or no database at all.

@@ -145,7 +145,7 @@ void log_writer::require_writable() const {
   if (closed_)
     throw store_error(
         store_errc::closed_to_writes,
-        fmt::format("{}: the outcome of an earlier commit is unknown, so nothing more is written; "
+        fmt::format("{}: whether earlier writes are on the disk is unknown, so nothing more is written; "
                     "open the database anew to find out",
                     sqlite3_db_filename(connection_, "main")));
 }

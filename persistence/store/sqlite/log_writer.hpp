@@ -27,9 +27,9 @@ public:
   // What is on the disk is unknown: nothing more is written, and closing does not checkpoint.
   void close_to_writes() noexcept;
   [[nodiscard]] bool closed() const noexcept { return closed_; }
+  void require_writable() const; // Throws closed_to_writes.
 
 private:
-  void require_writable() const;
   [[nodiscard]] append_result write(const append& a, timestamp recorded_at);
   [[nodiscard]] stream_key find_or_insert(const append& a);
   [[nodiscard]] version add_events(const append& a, stream_key key, version last, timestamp recorded_at);

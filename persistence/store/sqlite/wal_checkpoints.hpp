@@ -40,7 +40,7 @@ public:
   wal_checkpoints& operator=(const wal_checkpoints&) = delete;
 
   // On the writer's thread, between commits. Throws store_error when a checkpoint has failed, here or beside:
-  // the log stays as it is, commits go on, and a later call tries again.
+  // the log stays as it is, and a later call tries again. Whether commits may go on, sync_failed() says.
   void run_if_due();
   // Whether a sync of a checkpoint has ever failed, told or not. What it was to make durable may be lost.
   [[nodiscard]] bool sync_failed() const noexcept { return *sync_failed_; }
