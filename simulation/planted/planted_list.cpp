@@ -103,7 +103,7 @@ constexpr planted_entry list[] = {
      "news that could not be written down are dropped"},
     {b::news_unlimited, "news_unlimited", "any number of news may be under way"},
     {b::delivery_before_dispatch_final, "delivery_before_dispatch_final",
-     "a delivery that overtook its dispatch is not asked for again"},
+     "a delivery that overtook its dispatch is not asked for again", writes_fail},
     {b::resting_alarms_not_forgotten, "resting_alarms_not_forgotten",
      "alarms that nobody answered count as ringing for ever"},
     {b::alarm_clock_stops_when_unread, "alarm_clock_stops_when_unread",
@@ -126,8 +126,16 @@ const planted_entry* find_planted(planted_bug bug) noexcept {
 
 scenario_wishes wishes_for(const planted_entry& entry) {
   scenario_wishes wishes;
-  if (entry.helps == sqlite) wishes.storage = scenario_storage::sqlite;
-  if (entry.helps == manual) wishes.fulfilment = fulfilment_mode::manual;
+  switch (entry.helps) {
+  case none: break;
+  case sqlite: wishes.storage = scenario_storage::sqlite; break;
+  case manual: wishes.fulfilment = fulfilment_mode::manual; break;
+  case writes_fail:
+    wishes.storage = scenario_storage::memory;
+    wishes.fulfilment = fulfilment_mode::pay_first;
+    wishes.faults = {scenario_fault::failed_writes};
+    break;
+  }
   return wishes;
 }
 

@@ -13,8 +13,9 @@ namespace docket {
 // What makes a bug meet its circumstances sooner.
 enum class planted_hint : std::uint8_t {
   none,
-  sqlite, // It stands in the real store.
-  manual, // It needs people who pay and ship by hand.
+  sqlite,      // It stands in the real store.
+  manual,      // It needs people who pay and ship by hand.
+  writes_fail, // It needs fulfilments whose writes fail often, and nothing else beside.
 };
 
 // A bug that can be planted. Names are stable.

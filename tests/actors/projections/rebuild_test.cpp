@@ -19,6 +19,8 @@ using std::chrono::minutes;
 
 namespace {
 
+constexpr int one_minute_ms = 60'000;
+
 rebuild_options ending_with(rebuild_options::ending end) {
   rebuild_options options;
   options.end = end;
@@ -137,7 +139,8 @@ TEST_CASE("a rebuild that cannot be ended is shown to fail, and ends when it can
   shop_with_views shop;
   engine docket{shop.settings};
   REQUIRE(tallied(docket, create_orders(docket, 0, 5)) == three_each(5));
-  SQLite::Database registry{(shop.views() / "registry.db").string(), SQLite::OPEN_READWRITE};
+  SQLite::Database registry{(shop.views() / "registry.db").string(), SQLite::OPEN_READWRITE,
+                            one_minute_ms}; // The engine writes to it too.
   registry.exec("CREATE TRIGGER no BEFORE " + verb + " ON generations BEGIN SELECT RAISE(ABORT, 'no'); END");
   auto rebuilt = docket.projections().rebuild("tally", ending_with(end));
   CHECK_THAT(error_of(docket), Catch::Contains("its rebuild failed"));
