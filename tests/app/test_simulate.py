@@ -4,6 +4,7 @@ tests/simulation."""
 import json
 import signal
 import time
+from pathlib import Path
 
 from shop_case import ShopCase
 
@@ -96,7 +97,9 @@ class SimulateTest(ShopCase):
 
     def test_a_signal_ends_it_with_the_summary_so_far(self):
         process = self.docket.start("simulate", "--time", "1h", "--json", stdout=-1, stderr=-1)
-        time.sleep(1)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and not children.read_text():
+            time.sleep(0.01)  # Between looks; it takes signals before it has children.
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
         self.assertEqual((process.returncode, err), (130, b""))

@@ -97,7 +97,7 @@ public:
 private:
   template <class Ended>
   void until(std::string_view order, Ended ended, std::string_view what) {
-    for (int patience = 0; patience < 20'000; ++patience) {
+    for (int patience = 0; patience < 200'000; ++patience) {
       if (ended(state(order))) return;
       std::this_thread::sleep_for(std::chrono::microseconds{200});
       pass(std::chrono::milliseconds{100});
