@@ -4,6 +4,7 @@
 #include "docket/actors/projections/rebuild_actor.hpp"
 #include "docket/actors/runtime/thread_priority.hpp"
 #include "docket/domain/planted_bugs.hpp"
+#include "docket/persistence/store/store_error.hpp"
 
 #include <exception>
 #include <utility>
@@ -64,12 +65,28 @@ void projection_actor::go_on() {
   try {
     keep_up();
   } catch (const store_error& error) {
+    if (error.code() == store_errc::closed_to_writes && kept_) return start_over(error.what());
     failed(error.what());
   } catch (const std::exception& error) {
     kept_.reset(); // Whatever it is, the view begins anew from what it has committed.
     context_.log("the projection " + context_.view->name + " failed and is started again: " + error.what());
     failed(error.what());
   }
+}
+
+// A sync of the view's file has failed: a power cut may take something out of its middle, so another file
+// takes its place before anything more is written.
+void projection_actor::start_over(const std::string& why) {
+  try {
+    const std::scoped_lock hold{context_.folder->lock};
+    context_.folder->views.registry().give_up_live(context_.view->name);
+    kept_.reset();
+    context_.folder->views.remove_unnamed();
+  } catch (const std::exception& error) {
+    return failed(error.what());
+  }
+  context_.log("the view " + context_.view->name + " is built anew: " + why);
+  failed(why);
 }
 
 void projection_actor::keep_up() {
@@ -210,8 +227,13 @@ void projection_actor::begin(begin_rebuild& m) {
     return;
   }
   rebuild_ = std::make_shared<rebuild_job>(view, context_.folder, context_.open_log, m.options, m.answer);
+  begin_building();
+}
+
+void projection_actor::begin_building() {
   rebuilder_ = spawn_with_thread<rebuild_actor>(
-      system(), rebuild_context{rebuild_, view, self(), context_.limits, context_.clock, context_.log});
+      system(),
+      rebuild_context{rebuild_, context_.view, self(), context_.limits, context_.clock, context_.log});
 }
 
 bool projection_actor::cancel_rebuild() {
@@ -227,16 +249,33 @@ void projection_actor::finish(const std::shared_ptr<rebuild_job>& job) {
   try {
     if (!job->cancelled()) catch_up(*job);
     ended = job->end();
+  } catch (const store_error& error) {
+    if (error.code() != store_errc::closed_to_writes) return end_later(job, error.what());
+    return build_again(job, error.what());
   } catch (const std::exception& error) {
-    context_.log("the rebuild of " + context_.view->name +
-                 " did not end and is tried again: " + error.what());
-    context_.view->rebuild_failed(error.what(), now());
-    return tell_later(system(), back_off(context_.limits, ++failures_), self(), rebuild_is_near{job});
+    return end_later(job, error.what());
   }
   rebuild_.reset();
   rebuilder_ = nullptr;
   if (ended->live) adopt(std::move(*ended->live));
   job->answer(std::move(ended->outcome)); // Last: who has it sees what became of it.
+}
+
+void projection_actor::end_later(const std::shared_ptr<rebuild_job>& job, const std::string& why) {
+  context_.log("the rebuild of " + context_.view->name + " did not end and is tried again: " + why);
+  context_.view->rebuild_failed(why, now());
+  tell_later(system(), back_off(context_.limits, ++failures_), self(), rebuild_is_near{job});
+}
+
+// A sync of what was built has failed.
+void projection_actor::build_again(const std::shared_ptr<rebuild_job>& job, const std::string& why) {
+  try {
+    job->start_over();
+  } catch (const std::exception& error) {
+    return end_later(job, error.what());
+  }
+  context_.log("the rebuild of " + context_.view->name + " begins anew: " + why);
+  begin_building();
 }
 
 // The little that the live view is ahead. What is poison now was tried often enough by the rebuild.

@@ -71,8 +71,12 @@ private:
   void again();
   void rest(std::chrono::milliseconds how_long);
   void failed(const std::string& why);
+  void start_over(const std::string& why);
   void begin(begin_rebuild& m);
+  void begin_building();
   void finish(const std::shared_ptr<rebuild_job>& job);
+  void end_later(const std::shared_ptr<rebuild_job>& job, const std::string& why);
+  void build_again(const std::shared_ptr<rebuild_job>& job, const std::string& why);
   void catch_up(rebuild_job& job);
   void adopt(kept_view next);
 

@@ -2,6 +2,7 @@
 
 #include "docket/actors/projections/pace.hpp"
 #include "docket/actors/runtime/thread_priority.hpp"
+#include "docket/persistence/store/store_error.hpp"
 
 #include <exception>
 #include <utility>
@@ -25,6 +26,9 @@ void rebuild_actor::go_on() {
   try {
     if (context_.job->cancelled()) return leave();
     build();
+  } catch (const store_error& error) {
+    if (error.code() == store_errc::closed_to_writes) return start_over(error.what());
+    failed(error.what());
   } catch (const std::exception& error) {
     failed(error.what());
   }
@@ -44,6 +48,15 @@ void rebuild_actor::build() {
   failures_ = 0;
   if (step.poison || !step.caught_up) return tell(self(), rebuild_goes_on{});
   leave();
+}
+
+void rebuild_actor::start_over(const std::string& why) {
+  try {
+    context_.job->start_over();
+  } catch (const std::exception& error) {
+    return failed(error.what());
+  }
+  failed(why);
 }
 
 void rebuild_actor::leave() {

@@ -33,6 +33,7 @@ private:
   void build();
   void leave();
   void failed(const std::string& why);
+  void start_over(const std::string& why);
   void rest(std::chrono::milliseconds how_long);
 
   rebuild_context context_;

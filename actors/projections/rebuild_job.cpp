@@ -36,6 +36,13 @@ void rebuild_job::show_progress(position goal) {
                                  rate_.progress(value(goal))});
 }
 
+void rebuild_job::start_over() {
+  const std::scoped_lock hold{folder_->lock};
+  folder_->views.registry().give_up_building(view_->name);
+  building_.reset();
+  folder_->views.remove_unnamed();
+}
+
 bool rebuild_job::wants_comparison() const noexcept {
   return options_.compare || options_.end != rebuild_options::ending::switch_over;
 }

@@ -35,6 +35,10 @@ public:
   [[nodiscard]] position reached() { return building_->runner().position(); }
   void show_progress(position goal);
 
+  // What was built is thrown away, since a sync of its file has failed; open() begins anew. Throws
+  // store_error.
+  void start_over();
+
   // What became of it, and the view that is live now; none when the old one stays.
   struct ended {
     expected<rebuild_outcome, query_refusal> outcome;

@@ -126,4 +126,10 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
   }
 }
 
+// The database goes first, so that nobody opens it when the others are gone.
+void remove_database(const std::filesystem::path& file) noexcept {
+  for (const auto part : parts_of_a_database)
+    files_at(file).remove(file.string() + std::string{part});
+}
+
 } // namespace docket::views

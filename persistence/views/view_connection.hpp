@@ -37,4 +37,10 @@ struct write_settings {
 // not yet filled, newer_format, not_a_database, io.
 [[nodiscard]] SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind& kind);
 
+// What SQLite keeps beside a database, and the database itself.
+inline constexpr std::string_view parts_of_a_database[] = {"", "-wal", "-shm", "-journal"};
+
+// The file, and what SQLite keeps beside it. What cannot be removed stays.
+void remove_database(const std::filesystem::path& file) noexcept;
+
 } // namespace docket::views

@@ -41,7 +41,21 @@ view_file::view_file(const std::filesystem::path& file, projection& of, const vi
   require_same(views::read_identity(tables_.statements()), of, file);
 }
 
+// SQLite would do the same, and tell nobody of a sync that failed.
+view_file::~view_file() {
+  sqlite3* const connection = database_.getHandle();
+  sqlite3_busy_timeout(connection, 0);
+  try {
+    sync_to_disk();
+    return;
+  } catch (const std::exception&) {
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
+  if (!is_sound()) views::remove_database(file_);
+}
+
 void view_file::begin() {
+  require_sound();
   checkpoints_.run_if_due();
   tables_.prepared("BEGIN IMMEDIATE").run();
 }
@@ -61,13 +75,22 @@ void view_file::rollback() noexcept {
 }
 
 void view_file::sync_to_disk() {
+  require_sound();
   sqlite3* const connection = database_.getHandle();
   checkpoints_.settle();
   tables_.execute("PRAGMA synchronous = FULL");
   const int code =
       sqlite3_wal_checkpoint_v2(connection, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   tables_.execute("PRAGMA synchronous = NORMAL");
+  sync_failed_ = sqlite::is_failed_sync(code);
   if (code != SQLITE_OK && code != SQLITE_BUSY) sqlite::raise(connection, code, "checkpointing a view");
+}
+
+void view_file::require_sound() const {
+  if (is_sound()) return;
+  throw store_error(
+      store_errc::closed_to_writes,
+      fmt::format("{}: a sync failed, so nothing more is written to this file", file_.string()));
 }
 
 } // namespace docket

@@ -26,9 +26,13 @@ public:
   // Makes the file, with the projection's tables and those of the core, when there is none. One that another
   // projection, or another version of it, has made is refused (not_a_database).
   view_file(const std::filesystem::path& file, projection& of, const view_settings& settings = {});
+  // A file of which a sync failed, now or before, is removed: the log has all that it is made of.
+  ~view_file();
 
   // Throws also when what was committed before cannot be copied from the write-ahead log into the file: the
-  // disk is full, or fails.
+  // disk is full, or fails. After a sync that failed it throws closed_to_writes, for good: what the sync was
+  // to make durable may be lost with the power, out of the middle, and what is written behind it would not
+  // fit. The view is then to be begun anew in another file.
   void begin();
   // After it the progress is what was given; when it throws, roll back.
   void commit(const view_progress& progress);
@@ -41,14 +45,17 @@ public:
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
 
   // Everything is in the database file and on the disk, not in the write-ahead log alone. A reader of an old
-  // moment can keep it from being so: it is tried, and the disk's errors are told.
+  // moment can keep it from being so: it is tried, and the disk's errors are told. Throws as begin() does.
   void sync_to_disk();
 
 private:
+  [[nodiscard]] bool is_sound() const noexcept { return !sync_failed_ && !checkpoints_.sync_failed(); }
+  void require_sound() const;
   std::filesystem::path file_;
   SQLite::Database database_;
   view_tables tables_;
   view_progress progress_;
+  bool sync_failed_ = false;            // Of sync_to_disk(); those of housekeeping are checkpoints_' to tell.
   sqlite::wal_checkpoints checkpoints_; // Last: it waits for its thread.
 };
 

@@ -167,4 +167,9 @@ void view_registry::give_up_building(std::string_view name) {
   drop(*statements_, name, building);
 }
 
+void view_registry::give_up_live(std::string_view name) {
+  const std::scoped_lock hold{*lock_};
+  drop(*statements_, name, live);
+}
+
 } // namespace docket

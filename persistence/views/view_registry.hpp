@@ -59,8 +59,9 @@ public:
   view_generation begin_building(std::string_view name, std::int32_t version, timestamp now);
   // What is being built is live from now on. The one that was live belongs to no one then.
   void switch_over(std::string_view name);
-  // What is being built belongs to no one.
+  // What is being built, or live, belongs to no one.
   void give_up_building(std::string_view name);
+  void give_up_live(std::string_view name);
 
 private:
   explicit view_registry(std::unique_ptr<SQLite::Database> database);

@@ -3,6 +3,7 @@
 #include "docket/persistence/files/mounts.hpp"
 #include "docket/persistence/store/sqlite/database_file.hpp"
 #include "docket/persistence/store/store_error.hpp"
+#include "docket/persistence/views/view_connection.hpp"
 
 #include <fmt/format.h>
 
@@ -14,10 +15,6 @@ namespace docket {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What SQLite keeps beside a database, and the database itself: that goes first, so that nobody opens it when
-// the others are gone.
-constexpr std::string_view parts_of_a_database[] = {"", "-wal", "-shm", "-journal"};
 
 [[noreturn]] void fail(const fs::path& folder, std::string_view doing, std::error_code why) {
   throw store_error(store_errc::io, fmt::format("{}: {} failed: {}", folder.string(), doing, why.message()));
@@ -35,7 +32,7 @@ bool is_number(std::string_view text) noexcept {
 
 // The view's file that this one is or belongs to, `order_list.3.db`; nothing when it is no view's.
 std::string view_file_named(std::string_view file) {
-  for (const auto part : parts_of_a_database) {
+  for (const auto part : views::parts_of_a_database) {
     if (!file.ends_with(part)) continue;
     const auto database = file.substr(0, file.size() - part.size());
     if (!database.ends_with(".db")) continue;
@@ -44,11 +41,6 @@ std::string view_file_named(std::string_view file) {
     if (dot != stem.npos && is_number(stem.substr(dot + 1))) return std::string{database};
   }
   return {};
-}
-
-void remove_database(const fs::path& database) {
-  for (const auto part : parts_of_a_database)
-    files_at(database).remove(database.string() + std::string{part});
 }
 
 // The log has all that views are made of.
@@ -63,7 +55,7 @@ view_registry open_or_begin_registry(const fs::path& folder,
     if (told)
       told(fmt::format("the registry of views is damaged, and all views are built anew: {}", error.what()));
   }
-  remove_database(folder / view_registry::file_name);
+  views::remove_database(folder / view_registry::file_name);
   return view_registry::open_to_write(folder);
 }
 
@@ -110,7 +102,7 @@ view_generation views_folder::live_generation(const projection& of, timestamp no
 void views_folder::remove_unnamed() noexcept {
   try {
     for (const auto& database : unnamed_files())
-      remove_database(database);
+      views::remove_database(database);
   } catch (const std::exception&) {
     return;
   }

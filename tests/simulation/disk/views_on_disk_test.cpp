@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 using namespace docket;
 using namespace docket::testing;
 
@@ -20,6 +22,10 @@ namespace {
 
 constexpr int orders = 40;
 constexpr int rounds = 5;
+
+bool is_sync_of_the_view(const disk_operation& asked) {
+  return asked.kind == disk_operation_kind::sync && asked.path.find("counting.") != asked.path.npos;
+}
 
 // A log of `rounds` events for each of `orders` orders, which the views are kept from.
 struct log_and_views {
@@ -40,6 +46,27 @@ struct log_and_views {
                              {.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10}};
     const auto reader = open_sqlite_reader(log);
     while (!runner.step(*reader, 7).caught_up) {
+    }
+  }
+
+  // As an engine does: after a failure it goes on, and after a failed sync in another file.
+  void keep_up_whatever_happens() {
+    counting_projection counts;
+    views_folder folder{views_folder_of(log)};
+    const auto reader = open_sqlite_reader(log);
+    for (bool done = false; !done && disk.has_power();) {
+      const auto live = folder.live_generation(counts, noon);
+      std::optional<projection_runner> runner;
+      const auto go_on = [&] {
+        if (!runner)
+          runner.emplace(counts, folder.file_of(counts.name(), live.number),
+                         view_settings{.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10});
+        done = runner->step(*reader, 7).caught_up;
+      };
+      std::optional<store_errc> failure;
+      while (!done && disk.has_power() && failure != store_errc::closed_to_writes)
+        failure = failure_of(go_on);
+      if (failure == store_errc::closed_to_writes) folder.registry().give_up_live(counts.name());
     }
   }
 
@@ -77,4 +104,75 @@ TEST_CASE("whenever the power goes, a view has every event once in the end", "[d
     REQUIRE_FALSE(failure_of([&] { t.keep_up(); }));
     REQUIRE(t.every_event_counted_once());
   }
+}
+
+TEST_CASE("a sync that fails never takes events out of a view's middle, or leaves some there twice",
+          "[disk][views]") {
+  const auto damage = GENERATE(from_range(every_power_damage));
+  for (std::uint64_t failing = 1; failing <= 12; ++failing) {
+    for (std::uint64_t last = failing + 1; last <= failing + 6; ++last) {
+      CAPTURE(name_of(damage), failing, last);
+      log_and_views t;
+      std::uint64_t syncs = 0;
+      t.disk.set_faults([&](const disk_operation& asked) {
+        if (!is_sync_of_the_view(asked)) return disk_fault{};
+        if (++syncs == failing) return disk_fault{.kind = disk_fault_kind::forgotten_sync};
+        return syncs == last
+                   ? disk_fault{.kind = disk_fault_kind::power_cut, .number = last, .damage = damage}
+                   : disk_fault{};
+      });
+      t.keep_up_whatever_happens();
+      t.disk.set_faults({});
+      t.disk.restart();
+      REQUIRE_FALSE(failure_of([&] { t.keep_up(); }));
+      REQUIRE(t.every_event_counted_once());
+    }
+  }
+}
+
+TEST_CASE("a view takes nothing more after a sync that failed, and is begun anew in another file",
+          "[disk][views]") {
+  log_and_views t;
+  views_folder folder{views_folder_of(t.log)};
+  counting_projection counts;
+  const auto live = folder.live_generation(counts, noon);
+  const auto reader = open_sqlite_reader(t.log);
+  {
+    projection_runner runner{
+        counts, folder.file_of(counts.name(), live.number), {.wal_bytes_limit = 64 << 10}};
+    t.disk.set_faults([](const disk_operation& asked) {
+      return asked.kind == disk_operation_kind::sync ? disk_fault{.kind = disk_fault_kind::forgotten_sync}
+                                                     : disk_fault{};
+    });
+    const auto all = [&] {
+      while (!runner.step(*reader, 7).caught_up) {
+      }
+    };
+    CHECK(failure_of(all).has_value());
+    t.disk.set_faults({});
+    CHECK(failure_of(all) == store_errc::closed_to_writes);
+    CHECK(failure_of(all) == store_errc::closed_to_writes);
+  }
+  folder.registry().give_up_live(counts.name());
+  folder.remove_unnamed();
+  CHECK(folder.live_generation(counts, noon).number == live.number + 1);
+}
+
+TEST_CASE("a view whose last sync fails is not left behind, and is made again", "[disk][views]") {
+  log_and_views t;
+  {
+    counting_projection counts;
+    views_folder folder{views_folder_of(t.log)};
+    const auto live = folder.live_generation(counts, noon);
+    projection_runner runner{counts, folder.file_of(counts.name(), live.number)};
+    while (!runner.step(*open_sqlite_reader(t.log), 7).caught_up) {
+    }
+    t.disk.set_faults([](const disk_operation& asked) {
+      return is_sync_of_the_view(asked) ? disk_fault{.kind = disk_fault_kind::forgotten_sync} : disk_fault{};
+    });
+  }
+  t.disk.set_faults({});
+  CHECK(t.disk.names_in(t.disk.root() / "log.db.views") == std::vector<std::string>{"registry.db"});
+  t.keep_up();
+  CHECK(t.every_event_counted_once());
 }
