@@ -65,7 +65,7 @@ void projection_actor::go_on() {
   try {
     keep_up();
   } catch (const store_error& error) {
-    if (error.code() == store_errc::closed_to_writes && kept_) return start_over(error.what());
+    if (kept_ && kept_->runner->file().is_beyond_repair(error)) return start_over(error.what());
     failed(error.what());
   } catch (const std::exception& error) {
     kept_.reset(); // Whatever it is, the view begins anew from what it has committed.
@@ -74,8 +74,8 @@ void projection_actor::go_on() {
   }
 }
 
-// A sync of the view's file has failed: a power cut may take something out of its middle, so another file
-// takes its place before anything more is written.
+// A sync of the view's file has failed, and a power cut may take something out of its middle; or that has
+// happened, and damage was found. Another file takes its place before anything more is written.
 void projection_actor::start_over(const std::string& why) {
   try {
     const std::scoped_lock hold{context_.folder->lock};
@@ -250,7 +250,7 @@ void projection_actor::finish(const std::shared_ptr<rebuild_job>& job) {
     if (!job->cancelled()) catch_up(*job);
     ended = job->end();
   } catch (const store_error& error) {
-    if (error.code() != store_errc::closed_to_writes) return end_later(job, error.what());
+    if (!job->is_beyond_repair(error)) return end_later(job, error.what());
     return build_again(job, error.what());
   } catch (const std::exception& error) {
     return end_later(job, error.what());
@@ -267,7 +267,7 @@ void projection_actor::end_later(const std::shared_ptr<rebuild_job>& job, const 
   tell_later(system(), back_off(context_.limits, ++failures_), self(), rebuild_is_near{job});
 }
 
-// A sync of what was built has failed.
+// What was built cannot be gone on with.
 void projection_actor::build_again(const std::shared_ptr<rebuild_job>& job, const std::string& why) {
   try {
     job->start_over();

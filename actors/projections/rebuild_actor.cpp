@@ -27,7 +27,7 @@ void rebuild_actor::go_on() {
     if (context_.job->cancelled()) return leave();
     build();
   } catch (const store_error& error) {
-    if (error.code() == store_errc::closed_to_writes) return start_over(error.what());
+    if (context_.job->is_beyond_repair(error)) return start_over(error.what());
     failed(error.what());
   } catch (const std::exception& error) {
     failed(error.what());

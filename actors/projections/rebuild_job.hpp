@@ -35,8 +35,11 @@ public:
   [[nodiscard]] position reached() { return building_->runner().position(); }
   void show_progress(position goal);
 
-  // What was built is thrown away, since a sync of its file has failed; open() begins anew. Throws
-  // store_error.
+  // Whether what was built must be begun anew after this failure.
+  [[nodiscard]] bool is_beyond_repair(const store_error& failure) {
+    return building_ && building_->is_beyond_repair(failure);
+  }
+  // What was built is thrown away; open() begins anew. Throws store_error.
   void start_over();
 
   // What became of it, and the view that is live now; none when the old one stays.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <span>
 #include <utility>
 
 namespace docket::views {
@@ -126,10 +127,13 @@ SQLite::Database open_to_read(const std::filesystem::path& file, const file_kind
   }
 }
 
-// The database goes first, so that nobody opens it when the others are gone.
+// The database goes first, for good: one that a power cut brought back without its write-ahead log would be
+// damaged. SQLite has no use for what is left of one that is gone.
 void remove_database(const std::filesystem::path& file) noexcept {
-  for (const auto part : parts_of_a_database)
-    files_at(file).remove(file.string() + std::string{part});
+  auto& files = files_at(file);
+  if (files.remove(file) || files.sync_folder(file.parent_path())) return;
+  for (const auto part : std::span{parts_of_a_database}.subspan(1))
+    files.remove(file.string() + std::string{part});
 }
 
 } // namespace docket::views

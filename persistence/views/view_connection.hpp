@@ -40,7 +40,8 @@ struct write_settings {
 // What SQLite keeps beside a database, and the database itself.
 inline constexpr std::string_view parts_of_a_database[] = {"", "-wal", "-shm", "-journal"};
 
-// The file, and what SQLite keeps beside it. What cannot be removed stays.
+// The file, and what SQLite keeps beside it. What cannot be removed stays; whatever a power cut leaves is
+// whole, or has no use.
 void remove_database(const std::filesystem::path& file) noexcept;
 
 } // namespace docket::views

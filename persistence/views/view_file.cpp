@@ -1,7 +1,6 @@
 #include "docket/persistence/views/view_file.hpp"
 
 #include "docket/persistence/store/sqlite/errors.hpp"
-#include "docket/persistence/store/store_error.hpp"
 #include "docket/persistence/views/dead_letters.hpp"
 #include "docket/persistence/views/progress_table.hpp"
 
@@ -72,6 +71,20 @@ void view_file::rollback() noexcept {
   sqlite3* const connection = database_.getHandle();
   if (sqlite3_get_autocommit(connection) == 0)
     sqlite3_exec(connection, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+bool view_file::is_beyond_repair(const store_error& failure) {
+  return !is_sound() || (failure.code() == store_errc::corrupt && has_damage());
+}
+
+bool view_file::has_damage() {
+  try {
+    auto& check = tables_.prepared("PRAGMA integrity_check(1)");
+    const sqlite::rows_of rows{check};
+    return !rows.next() || check.text(0) != "ok";
+  } catch (const store_error& error) {
+    return error.code() == store_errc::corrupt;
+  }
 }
 
 void view_file::sync_to_disk() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
+#include "docket/persistence/store/store_error.hpp"
 #include "docket/persistence/views/projection.hpp"
 #include "docket/persistence/views/view_connection.hpp"
 #include "docket/persistence/views/view_progress.hpp"
@@ -44,6 +45,11 @@ public:
   [[nodiscard]] const view_progress& progress() const noexcept { return progress_; }
   [[nodiscard]] const std::filesystem::path& file() const noexcept { return file_; }
 
+  // Whether it must be begun anew in another file after this failure: a sync failed, or there is damage in
+  // it. The log has all that it is made of. Reads the whole file when the failure speaks of damage, which may
+  // be the log's, too; outside of a transaction.
+  [[nodiscard]] bool is_beyond_repair(const store_error& failure);
+
   // Everything is in the database file and on the disk, not in the write-ahead log alone. A reader of an old
   // moment can keep it from being so: it is tried, and the disk's errors are told. Throws as begin() does.
   void sync_to_disk();
@@ -51,6 +57,8 @@ public:
 private:
   [[nodiscard]] bool is_sound() const noexcept { return !sync_failed_ && !checkpoints_.sync_failed(); }
   void require_sound() const;
+  [[nodiscard]] bool has_damage();
+
   std::filesystem::path file_;
   SQLite::Database database_;
   view_tables tables_;

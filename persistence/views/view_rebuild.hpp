@@ -39,6 +39,10 @@ public:
   // it is discarded here too, by the same and for the same reason.
   [[nodiscard]] step_result step(log_reader& log, std::size_t limit, position up_to = end_of_log);
   [[nodiscard]] projection_runner& runner() noexcept { return *building_.runner; }
+  // Whether what was built must be begun anew after this failure; no more once it was cancelled.
+  [[nodiscard]] bool is_beyond_repair(const store_error& failure) {
+    return building_.runner && building_.runner->file().is_beyond_repair(failure);
+  }
   [[nodiscard]] const view_generation& generation() const noexcept { return building_.generation; }
   // Whether it goes on with what an earlier run began.
   [[nodiscard]] bool resumed() const noexcept { return resumed_; }

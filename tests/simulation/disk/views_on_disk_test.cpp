@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <optional>
 
 using namespace docket;
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int orders = 40;
 constexpr int rounds = 5;
+constexpr view_settings small_files{.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10};
 
 bool is_sync_of_the_view(const disk_operation& asked) {
   return asked.kind == disk_operation_kind::sync && asked.path.find("counting.") != asked.path.npos;
@@ -29,6 +31,18 @@ bool is_sync_of_the_view(const disk_operation& asked) {
 
 disk_fault forgets_syncs_of_the_view(const disk_operation& asked) {
   return is_sync_of_the_view(asked) ? disk_fault{.kind = disk_fault_kind::forgotten_sync} : disk_fault{};
+}
+
+// The first sync of the view's file is forgotten, and the power goes at the nth operation after it.
+disk_faults forgets_a_sync_and_fails_later(power_damage damage, std::uint64_t nth) {
+  return [forgotten = false, since = std::uint64_t{0}, damage, nth](const disk_operation& asked) mutable {
+    if (!forgotten && is_sync_of_the_view(asked) && !asked.path.ends_with("-wal")) {
+      forgotten = true;
+      return disk_fault{.kind = disk_fault_kind::forgotten_sync};
+    }
+    if (!forgotten || ++since != nth) return disk_fault{};
+    return disk_fault{.kind = disk_fault_kind::power_cut, .number = nth, .damage = damage};
+  };
 }
 
 // A log of `rounds` events for each of `orders` orders, which the views are kept from.
@@ -40,17 +54,17 @@ struct log_and_views {
         commit(*store, {sample_append(fmt::format("order-{}", order), expected_version::any())});
   }
 
-  // To the log's end, a few events at a time.
-  void keep_up() {
+  // To the log's end, a few events at a time; then something happens before the view is closed.
+  void keep_up(const std::function<void()>& before_closing = {},
+               const view_settings& settings = small_files) {
     views_folder folder{views_folder_of(log)};
     counting_projection counts;
     const auto live = folder.live_generation(counts, noon);
-    projection_runner runner{counts,
-                             folder.file_of(counts.name(), live.number),
-                             {.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10}};
+    projection_runner runner{counts, folder.file_of(counts.name(), live.number), settings};
     const auto reader = open_sqlite_reader(log);
     while (!runner.step(*reader, 7).caught_up) {
     }
+    if (before_closing) before_closing();
   }
 
   // As an engine does: after a failure it goes on, and after a failed sync in another file.
@@ -62,9 +76,7 @@ struct log_and_views {
       const auto live = folder.live_generation(counts, noon);
       std::optional<projection_runner> runner;
       const auto go_on = [&] {
-        if (!runner)
-          runner.emplace(counts, folder.file_of(counts.name(), live.number),
-                         view_settings{.cache_bytes = 1 << 20, .wal_bytes_limit = 64 << 10});
+        if (!runner) runner.emplace(counts, folder.file_of(counts.name(), live.number), small_files);
         done = runner->step(*reader, 7).caught_up;
       };
       std::optional<store_errc> failure;
@@ -161,17 +173,42 @@ TEST_CASE("a view takes nothing more after a sync that failed, and is begun anew
 
 TEST_CASE("a view whose last sync fails is not left behind, and is made again", "[disk][views]") {
   log_and_views t;
-  {
-    counting_projection counts;
-    views_folder folder{views_folder_of(t.log)};
-    const auto live = folder.live_generation(counts, noon);
-    projection_runner runner{counts, folder.file_of(counts.name(), live.number)};
-    while (!runner.step(*open_sqlite_reader(t.log), 7).caught_up) {
-    }
-    t.disk.set_faults(forgets_syncs_of_the_view);
-  }
+  t.keep_up([&] { t.disk.set_faults(forgets_syncs_of_the_view); }, {});
   t.disk.set_faults({});
   CHECK(t.disk.names_in(t.disk.root() / "log.db.views") == std::vector<std::string>{"registry.db"});
   t.keep_up();
   CHECK(t.every_event_counted_once());
+}
+
+TEST_CASE("whenever the power goes after a view's last sync has failed, the view is whole or made again",
+          "[disk][views]") {
+  const auto damage = GENERATE(from_range(every_power_damage));
+  for (std::uint64_t nth = 1; nth <= 10; ++nth) {
+    CAPTURE(name_of(damage), nth);
+    log_and_views t;
+    t.keep_up([&] { t.disk.set_faults(forgets_a_sync_and_fails_later(damage, nth)); }, {});
+    if (t.disk.has_power()) t.disk.power_cut(damage, nth);
+    t.disk.set_faults({});
+    t.disk.restart();
+    REQUIRE_FALSE(failure_of([&] { t.keep_up(); }));
+    REQUIRE(t.every_event_counted_once());
+  }
+}
+
+TEST_CASE("a view is beyond repair when it is damaged, and not when the log is", "[disk][views]") {
+  log_and_views t;
+  t.keep_up();
+  const auto file = t.disk.root() / "log.db.views" / "counting.1.db";
+  const store_error damage{store_errc::corrupt, "somewhere"}, trouble{store_errc::io, "elsewhere"};
+  counting_projection counts;
+  {
+    projection_runner whole{counts, file};
+    CHECK_FALSE(whole.file().is_beyond_repair(damage));
+  }
+  auto bytes = t.disk.content_of(file);
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(bytes.size() / 2), bytes.end(), std::uint8_t{0xff});
+  t.disk.put(file, bytes);
+  projection_runner damaged{counts, file};
+  CHECK_FALSE(damaged.file().is_beyond_repair(trouble));
+  CHECK(damaged.file().is_beyond_repair(damage));
 }
