@@ -22,8 +22,9 @@ void lie_watch::hear(const store_error& error) noexcept {
 }
 
 void lie_watch::hear(std::span<const projection_status> views) noexcept {
-  if (may_have_lost_ &&
-      std::ranges::any_of(views, [](const auto& view) { return view.last_error.has_value(); }))
+  if (may_have_lost_ && std::ranges::any_of(views, [](const auto& view) {
+        return view.last_error.has_value() || view.dead_letters.parked > 0;
+      }))
     found_out_ = true;
 }
 

@@ -112,6 +112,8 @@ void shop_run::open_shop() {
     lies_.hear(error);
     met_.count("engine", "failed_starts");
     if (machine_.running()) machine_.crash();
+    lies_.power_went(storage_.wants_restart() && faults_.lied());
+    compare_with_known_head();
     come_back();
   }
 }
@@ -144,8 +146,9 @@ void shop_run::go_down() {
   else
     machine_.crash();
   limits_.forgive();
-  lies_.power_went(!orderly && faults_.lied());
-  if (!orderly) compare_with_known_head();
+  const bool power_went = !orderly || storage_.wants_restart(); // Also while it was stopping.
+  lies_.power_went(power_went && faults_.lied());
+  compare_with_known_head();
   come_back();
 }
 
@@ -157,12 +160,19 @@ void shop_run::come_back() {
   });
 }
 
-// As an operator does with `docket verify --expect-head`: only a disk that lies may have lost what was said.
+// As an operator does with `docket verify --expect-head` whenever the engine is down: only a disk that lies
+// may have lost what was there.
 void shop_run::compare_with_known_head() {
   if (!of_.faults.contains(scenario_fault::lying_disk) || known_.commit == 0) return;
   storage_.restore_power();
   faults_.pause(true);
-  lies_.compare(known_, storage_.open_auditor()->commit(known_.commit));
+  try {
+    const auto log = storage_.open_auditor();
+    lies_.compare(known_, log->commit(known_.commit));
+    known_ = log->head();
+  } catch (const store_error& error) { // Damage is a lie found out; what cannot be opened is compared later.
+    lies_.hear(error);
+  }
   faults_.pause(false);
 }
 
@@ -215,6 +225,8 @@ void shop_run::end_faults() {
 void shop_run::look_after() {
   if (!machine_.running()) return;
   if (storage_.wants_restart()) return go_down(); // Also when the last fault was long ago.
+  if (lies_.may_have_lost()) lies_.hear(machine_.running()->projections().status());
+  if (lies_.found_out()) return;
   limits_.look_at(*machine_.running());
   if (subscriber_.lost() || !consumer_.follows()) follow();
   if (!going_wrong_) wake_parked();

@@ -72,7 +72,7 @@ private:
   std::vector<std::shared_ptr<shop_client>> clients_;
   std::chrono::microseconds quiet_since_{0};
   std::uint64_t idle_before_ = 0;       // When it became quiet.
-  log_head known_;                      // As the engine had published it before it went down.
+  log_head known_;                      // As the engine had published it, or left it.
   std::unique_ptr<log_reader> auditor_; // While the engine runs.
   bool going_wrong_ = true;
   bool coming_back_ = false;
