@@ -14,8 +14,8 @@ struct event_page_question {
   bool shows_personal = false;
 };
 
-// {"events":[…],"next":position|null,"position"}: from `next` on there is more; "position" is the log's end. What is
-// rare may be found on a later page: one page looks at so many events, and may be empty.
+// {"events":[…],"next":position|null,"position"}: from `next` on there is more; "position" is the log's end.
+// What is rare may be found on a later page: one page looks at so many events, and may be empty.
 [[nodiscard]] http_response event_page(log_reader& log, const event_page_question& question,
                                        const http_request& request);
 

@@ -43,7 +43,8 @@ position read_feed_of_order(log_reader& log, const feed_filter& filter, position
 bool feed_filter::wants(std::string_view stream_type, std::string_view stream_id,
                         std::string_view type) const noexcept {
   if (!types.empty() && std::ranges::find(types, type) == types.end()) return false;
-  return order.empty() || (stream_id == order && std::ranges::find(of_an_order, stream_type) != of_an_order.end());
+  return order.empty() ||
+         (stream_id == order && std::ranges::find(of_an_order, stream_type) != of_an_order.end());
 }
 
 position read_feed(log_reader& log, const feed_filter& filter, position after, std::size_t look_at_max,

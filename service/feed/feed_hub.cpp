@@ -13,7 +13,8 @@ namespace {
 // When reading threads take no more work, a page is tried again then.
 constexpr std::chrono::milliseconds busy_pause{100};
 
-// Keeps proxies from closing a quiet stream, and tells the listener how far it is: past what its filter left out.
+// Keeps proxies from closing a quiet stream, and tells the listener how far it is: past what its filter left
+// out.
 std::string heartbeat_at(position reached) { return fmt::format(":\nid: {}\n\n", value(reached)); }
 
 } // namespace
@@ -77,7 +78,8 @@ void feed_hub::work() {
       next_look = std::min(next_look, now + serve(one).value_or(limits_.heartbeat));
     if (now >= next_beat) {
       for (const auto& one : all)
-        if (!one->reads && one->stream->waiting_bytes() == 0) one->stream->write(heartbeat_at(one->wish.after));
+        if (!one->reads && one->stream->waiting_bytes() == 0)
+          one->stream->write(heartbeat_at(one->wish.after));
       next_beat = now + limits_.heartbeat;
       next_look = std::min(next_look, next_beat);
     }

@@ -57,7 +57,8 @@ void begin_stream(feed_hub& hub, log_reader& log, feed_wish wish, std::optional<
   const auto head = log.head().position;
   wish.after = from.value_or(head);
   if (wish.after > head) return to.send(past_the_end(head));
-  if (!hub.has_room()) return to.send(later(503, "too_many_listeners", "Too many listen already; come back later."));
+  if (!hub.has_room())
+    return to.send(later(503, "too_many_listeners", "Too many listen already; come back later."));
   const auto stream = to.stream(stream_head().with("Docket-Position", std::to_string(value(wish.after))));
   stream->write("retry: 1000\n\n");
   if (!hub.add(stream, std::move(wish), head)) stream->close();
@@ -86,8 +87,10 @@ void page(shop_context& with, visit&& here, answer&& to) {
   question.limit = here.query.number("limit", 1, 1'000).value_or(100);
   question.shows_personal = here.who.sees_personal_data();
   if (auto refused = here.query.refusal()) return to.send(std::move(*refused));
-  with.readers.answer_with(std::move(to), [question = std::move(question), request = std::move(here.request)](
-                                              log_reader& log) { return event_page(log, question, request); });
+  with.readers.answer_with(
+      std::move(to), [question = std::move(question), request = std::move(here.request)](log_reader& log) {
+        return event_page(log, question, request);
+      });
 }
 
 } // namespace

@@ -12,7 +12,8 @@ namespace docket::service {
 std::string server_sent(const event_view& event, bool shows_personal) {
   auto object = event_object(recorded_event{event}, shows_personal);
   // A line break would end the field. In JSON one can stand only between values.
-  std::ranges::replace_if(object, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      object, [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return fmt::format("id: {}\nevent: {}\ndata: {}\n\n", value(event.position), event.type, object);
 }
 
@@ -23,8 +24,11 @@ void live_events::begin(position at) {
 }
 
 void live_events::add(const event_view& event) {
-  live_event added{std::string{event.stream_type}, std::string{event.stream_id}, std::string{event.type},
-                   server_sent(event, true), {}};
+  live_event added{std::string{event.stream_type},
+                   std::string{event.stream_id},
+                   std::string{event.type},
+                   server_sent(event, true),
+                   {}};
   if (event.data.find("\"personal\"") != event.data.npos) added.withheld = server_sent(event, false);
   bytes_ += added.bytes();
   events_.push_back(std::move(added));

@@ -19,8 +19,8 @@ route_handler of_a_view(shop_context& with,
     auto question = make_out(here, query);
     if (auto refused = query.refusal()) return to.send(std::move(*refused));
     if (!question) return to.send(std::move(question.error()));
-    // Asked at once where the view is there already. One that did not get there in time refuses by itself, and
-    // says where it is.
+    // Asked at once where the view is there already. One that did not get there in time refuses by itself,
+    // and says where it is.
     with.shop.projections().when(
         question->view, question->at_least, view_within,
         [&with, to = share(std::move(to)), ask = std::move(question->ask)](bool) mutable {
