@@ -51,7 +51,9 @@ bool state(json_document& body, const stated_field& one) {
   return body.at(there).what == json_document::kind::string && body.at(there).text == one.value;
 }
 
-http_response malformed(std::string_view rule, std::string_view message) { return problem(400, rule, message); }
+http_response malformed(std::string_view rule, std::string_view message) {
+  return problem(400, rule, message);
+}
 
 } // namespace
 
@@ -66,8 +68,9 @@ expected<command_line, http_response> command_from(const http_request& request, 
   rename_all(*body);
   for (const auto& one : form.stated)
     if (!state(*body, one))
-      return unexpected{malformed(
-          "body_and_path_differ", fmt::format("The field {} is stated by the path; leave it out.", one.name))};
+      return unexpected{
+          malformed("body_and_path_differ",
+                    fmt::format("The field {} is stated by the path; leave it out.", one.name))};
   if (!body->add_string(json_document::root, "command", std::string{form.name}))
     return unexpected{malformed("unknown_field", "The field command has no place here: the path says it.")};
   for (const auto& one : form.otherwise)

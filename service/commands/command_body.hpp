@@ -23,8 +23,8 @@ struct command_form {
   std::vector<stated_field> otherwise{}; // Taken where the body does not have them.
 };
 
-// The command of this form with the body's fields. An empty body is an object without fields. Beside `items`, `name` and `unitPrice` their other names `lines`, `productName` and
-// `price` are taken.
+// The command of this form with the body's fields. An empty body is an object without fields. Beside `items`,
+// `name` and `unitPrice` their other names `lines`, `productName` and `price` are taken.
 //
 // Refuses with 400 what is malformed, with 415 a body that does not say that it is JSON.
 [[nodiscard]] expected<command_line, http_response> command_from(const http_request& request,

@@ -18,8 +18,9 @@ std::optional<http_response> read_key(const http_request& request, command_optio
   if (!stated) return std::nullopt;
   auto id = command_id::parse(unquoted(*stated).value_or(*stated));
   if (!id)
-    return problem(400, "invalid_id",
-                   "Idempotency-Key is 1 to 128 of the letters, the digits and . _ ~ : - (quotes may be around).");
+    return problem(
+        400, "invalid_id",
+        "Idempotency-Key is 1 to 128 of the letters, the digits and . _ ~ : - (quotes may be around).");
   if (!into.id.empty() && into.id != *id)
     return problem(400, "two_command_ids", "Idempotency-Key and the body's commandId are not the same.");
   into.id = std::move(*id);

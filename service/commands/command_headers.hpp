@@ -7,8 +7,8 @@
 namespace docket::service {
 
 // Completes the options of a command by the request's headers:
-//   Idempotency-Key  the command's id, as it is or in quotes. Refused with 400 where the body has another one.
-//   If-Match         "3": the version that the command is meant for. Only one, and no weak one.
+//   Idempotency-Key  the command's id, as it is or in quotes. Refused with 400 where the body has another
+//   one. If-Match         "3": the version that the command is meant for. Only one, and no weak one.
 //   traceparent      unless the body has one
 // Answers the refusal, or nothing.
 [[nodiscard]] std::optional<http_response> read_headers(const http_request& request, command_options& into);

@@ -89,11 +89,10 @@ http_response answer_of(const sending& sent, const command_result& result) {
 
 http_response taken(const sending& sent) {
   const auto location = fmt::format("{}/commands/{}", sent.prefix, percent_encoded(sent.command_id));
-  return {202,
-          {{"Content-Type", "application/json"},
-           {"Location", location},
-           {"Preference-Applied", "respond-async"}},
-          fmt::format(R"({{"commandId":"{}","state":"pending"}})", sent.command_id)};
+  return {
+      202,
+      {{"Content-Type", "application/json"}, {"Location", location}, {"Preference-Applied", "respond-async"}},
+      fmt::format(R"({{"commandId":"{}","state":"pending"}})", sent.command_id)};
 }
 
 void execute(engine& shop, any_command&& command, command_options&& options, engine::callback done) {
@@ -144,7 +143,8 @@ void serve_command(command_desk& desk, const command_route& route, visit&& here,
   if (!line) return to.send(std::move(line.error()));
   if (auto refused = read_headers(here.request, line->options)) return to.send(std::move(*refused));
   if (line->options.user.view().empty() && here.who.name != caller{}.name) line->options.user = here.who.name;
-  if (prefers_to_ask_later(here.request) && line->options.id.empty()) line->options.id = command_id{made_id()};
+  if (prefers_to_ask_later(here.request) && line->options.id.empty())
+    line->options.id = command_id{made_id()};
   auto sent = prepare(*line, here);
   carry_out(desk, std::move(*line), std::move(sent), std::move(to));
 }
@@ -153,9 +153,10 @@ void serve_later_answer(const command_desk& desk, visit&& here, answer&& to) {
   if (auto refused = here.query.refusal()) return to.send(std::move(*refused));
   auto told = desk.later.told(here.path.front());
   if (!told)
-    return to.send(problem(404, "command_not_found",
-                           "No such command was sent with Prefer: respond-async, or it was long ago. Send it again: "
-                           "with the same id it has no second effect."));
+    return to.send(
+        problem(404, "command_not_found",
+                "No such command was sent with Prefer: respond-async, or it was long ago. Send it again: "
+                "with the same id it has no second effect."));
   to.send({200, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, std::move(*told)});
 }
 
@@ -165,15 +166,14 @@ routes command_routes(command_desk& desk) {
   routes result;
   for (auto& one : all_command_routes()) {
     const auto [method, pattern, command] = std::tuple{one.method, one.pattern, one.command};
-    result.push_back({method, pattern, command, role::command,
-                      [&desk, one = std::move(one)](visit&& here, answer&& to) {
-                        serve_command(desk, one, std::move(here), std::move(to));
-                      }});
+    result.push_back(
+        {method, pattern, command, role::command, [&desk, one = std::move(one)](visit&& here, answer&& to) {
+           serve_command(desk, one, std::move(here), std::move(to));
+         }});
   }
-  result.push_back({http_method::get, "/commands/{command}", "getCommand", role::command,
-                    [&desk](visit&& here, answer&& to) {
-                      serve_later_answer(desk, std::move(here), std::move(to));
-                    }});
+  result.push_back(
+      {http_method::get, "/commands/{command}", "getCommand", role::command,
+       [&desk](visit&& here, answer&& to) { serve_later_answer(desk, std::move(here), std::move(to)); }});
   return result;
 }
 

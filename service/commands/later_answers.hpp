@@ -22,7 +22,8 @@ public:
   void expect(const std::string& id);
   void arrived(const std::string& id, const http_response& response);
 
-  // {"commandId","state":"pending"} or {…,"state":"done","status","answer":{…}}; nothing for one unknown here.
+  // {"commandId","state":"pending"} or {…,"state":"done","status","answer":{…}}; nothing for one unknown
+  // here.
   [[nodiscard]] std::optional<std::string> told(std::string_view id) const;
 
 private:
