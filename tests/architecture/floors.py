@@ -18,6 +18,7 @@ PACKAGES = {
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},
+    "httplib.h": {"app"},
     "mimalloc": {"app"},
 }
 # What the operating system and the compiler give, beyond the standard library.
