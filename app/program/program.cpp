@@ -33,6 +33,7 @@ void describe_program(CLI::App& program, invocation& call) {
                            "Print the version and exit");
   add_database_option(program, call);
   add_demo_command(program, call);
+  add_serve_command(program, call);
   add_apply_command(program, call);
   add_show_command(program, call);
   add_history_command(program, call);
@@ -46,6 +47,8 @@ void describe_program(CLI::App& program, invocation& call) {
   add_fulfilment_command(program, call);
   add_projections_command(program, call);
   add_dead_letters_command(program, call);
+  add_token_command(program, call);
+  add_log_level_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
   add_bench_command(program, call);

@@ -63,6 +63,7 @@ http_response problem_of(const failure& why) {
     problem_extras extras;
     for (const auto& [name, fact] : why.refusal->facts)
       extras.facts.emplace_back(name, fact);
+    if (why.current && *why.current != version{}) extras.current = why.current;
     return problem(status_of_refusal(why.refusal->rule), why.refusal->rule, why.message, extras);
   }
   case failure_kind::overloaded:

@@ -201,6 +201,7 @@ TEST_CASE("a cursor of a search in customers' names leads on in no search withou
   order_query query;
   query.filter.text = "order";
   query.limit = 1;
+  s.room.run(s.list);
   auto view = s.room.read("order_list");
   query.cursor = list_orders(view, query)->next;
   CHECK(list_orders(view, query)->orders.size() == 1);
