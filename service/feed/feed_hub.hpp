@@ -16,7 +16,7 @@
 namespace docket::service {
 
 struct feed_limits {
-  std::size_t listeners_max = 1'000;
+  std::size_t listeners_max = 10'000;
   std::size_t waiting_bytes_max = 256u << 10; // That a listener has not taken; past it nothing more is sent.
   std::size_t batch_bytes = 64u << 10;        // Sent at once, about.
   std::size_t live_events_max = 8'192, live_bytes_max = 8u << 20;
