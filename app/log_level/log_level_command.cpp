@@ -37,8 +37,9 @@ exit_status run_log_level(invocation& call, const level_options& options) {
   if (!options.level.empty() && !service::parse_log_level(options.level))
     throw usage_error{fmt::format("there is no level {}; say error, warn, info or debug", options.level)};
   const service_client client{options.server, options.token_file};
-  const auto answer =
-      options.level.empty() ? client.get(path) : client.put(path, fmt::format(R"({{"level":"{}"}})", options.level));
+  const auto answer = options.level.empty()
+                          ? client.get(path)
+                          : client.put(path, fmt::format(R"({{"level":"{}"}})", options.level));
   call.out.write(level_in(answer) + "\n");
   return exit_status::well;
 }
@@ -49,7 +50,9 @@ void add_log_level_command(CLI::App& program, invocation& call) {
   auto* command = program.add_subcommand("log-level", "Ask or set how much a running service says of itself");
   const auto options = std::make_shared<level_options>();
   command->add_option("LEVEL", options->level, "error, warn, info or debug; only asks without it");
-  command->add_option("--server", options->server, "Where the service is")->type_name("URL")->capture_default_str();
+  command->add_option("--server", options->server, "Where the service is")
+      ->type_name("URL")
+      ->capture_default_str();
   command->add_option("--token-file", options->token_file, "The file with a token of role operate")
       ->type_name("FILE");
   command->footer(footer);

@@ -8,7 +8,6 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
-
 namespace docket::app {
 namespace {
 
@@ -67,7 +66,8 @@ std::string service_client::get(std::string_view path) const {
 
 std::string service_client::put(std::string_view path, const std::string& json) const {
   auto client = client_of(origin_);
-  return body_of(client.Put(fmt::format("{}{}", base_, path), headers_of(token_), json, "application/json"), origin_);
+  return body_of(client.Put(fmt::format("{}{}", base_, path), headers_of(token_), json, "application/json"),
+                 origin_);
 }
 
 } // namespace docket::app

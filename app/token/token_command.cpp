@@ -77,7 +77,8 @@ exit_status run_create(invocation& call, const token_options& options) {
   if (!is_valid_id(options.name)) throw usage_error{invalid_id("the token's name", options.name).message};
   const auto now = system_time();
   const auto secret = make_token();
-  const token_entry made{options.name, roles_of(options), now, expiry_of(options, now), hash_of_token(secret)};
+  const token_entry made{options.name, roles_of(options), now, expiry_of(options, now),
+                         hash_of_token(secret)};
   change_token_file(token_file_of(call.database_or_default()), [&](std::vector<token_entry>& tokens) {
     if (std::ranges::count(tokens, made.name, &token_entry::name) > 0)
       throw command_failed{
@@ -121,15 +122,17 @@ exit_status run_list(invocation& call, const token_options& options) {
 exit_status run_revoke(invocation& call, const token_options& options) {
   std::size_t left = 0;
   const auto file = token_file_of(call.database_or_default());
-  if (!read_token_file(file)) throw command_failed{fmt::format("there are no tokens: {} is not there", file.string())};
+  if (!read_token_file(file))
+    throw command_failed{fmt::format("there are no tokens: {} is not there", file.string())};
   change_token_file(file, [&](std::vector<token_entry>& tokens) {
     if (std::erase_if(tokens, [&](const token_entry& token) { return token.name == options.name; }) == 0)
       throw command_failed{
           fmt::format("there is no token {}; docket token list shows those that there are", options.name)};
     left = tokens.size();
   });
-  call.out.write(fmt::format("The token {} is revoked{}\n", options.name,
-                             left == 0 ? "; none is left, so on this machine everybody may do everything" : ""));
+  call.out.write(
+      fmt::format("The token {} is revoked{}\n", options.name,
+                  left == 0 ? "; none is left, so on this machine everybody may do everything" : ""));
   return exit_status::well;
 }
 

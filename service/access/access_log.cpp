@@ -22,16 +22,16 @@ int open_to_append(const std::filesystem::path& file) {
 bool is_named(int descriptor, const std::filesystem::path& file) {
   struct stat opened {
   }, named{};
-  return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
-         opened.st_ino == named.st_ino;
+  return ::fstat(descriptor, &opened) == 0 && ::stat(file.c_str(), &named) == 0 &&
+         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 } // namespace
 
 access_log::access_log(options with) : with_(std::move(with)), descriptor_(open_to_append(with_.file)) {
   if (descriptor_ < 0)
-    throw access_log_error{fmt::format("cannot open {} to record requests: {}", with_.file.string(),
-                                       std::strerror(errno))};
+    throw access_log_error{
+        fmt::format("cannot open {} to record requests: {}", with_.file.string(), std::strerror(errno))};
   thread_ = std::thread{[this] { work(); }};
 }
 

@@ -23,10 +23,10 @@ public:
   using std::runtime_error::runtime_error;
 };
 
-// The record of who asked for what: a line of JSON a request (access_record), appended to a file by a thread of its
-// own, so that no request waits for it. When the file is moved away or removed a new one is made, so rotating it
-// needs no signal. Lines that do not fit in the queue or cannot be written are counted, and said. Lines are handed to
-// the operating system, not synced. Thread-safe.
+// The record of who asked for what: a line of JSON a request (access_record), appended to a file by a thread
+// of its own, so that no request waits for it. When the file is moved away or removed a new one is made, so
+// rotating it needs no signal. Lines that do not fit in the queue or cannot be written are counted, and said.
+// Lines are handed to the operating system, not synced. Thread-safe.
 class access_log {
 public:
   struct options {
@@ -56,7 +56,7 @@ private:
   void say_lost(std::uint64_t lines, const std::string& why);
 
   const options with_;
-  int descriptor_;           // Of the thread alone, after the constructor.
+  int descriptor_;            // Of the thread alone, after the constructor.
   bool line_is_torn_ = false; // The last write ended within a line.
   std::atomic<std::uint64_t> written_{0}, dropped_{0};
 

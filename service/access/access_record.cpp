@@ -12,14 +12,16 @@ namespace {
 
 constexpr std::string_view hidden = "*";
 // Ids, times, numbers and words of the program.
-constexpr std::string_view shown[] = {
-    "amountFrom", "amountTo", "asOf",  "atLeast", "atPosition", "createdFrom", "createdTo", "currency",
-    "customer",   "from",     "key",   "limit",   "order",      "phase",       "product",   "sort",
-    "status",     "to",       "type",  "version"};
+constexpr std::string_view shown[] = {"amountFrom",  "amountTo",  "asOf",     "atLeast",  "atPosition",
+                                      "createdFrom", "createdTo", "currency", "customer", "from",
+                                      "key",         "limit",     "order",    "phase",    "product",
+                                      "sort",        "status",    "to",       "type",     "version"};
 // What people typed, or what is made of it.
 constexpr std::string_view named_only[] = {"cursor", "q", "text"};
 
-bool contains(auto& names, std::string_view name) { return std::ranges::find(names, name) != std::end(names); }
+bool contains(auto& names, std::string_view name) {
+  return std::ranges::find(names, name) != std::end(names);
+}
 
 // Longer than any id are only the times, whose colons may be encoded.
 bool is_plain(std::string_view encoded) {
@@ -81,7 +83,8 @@ std::string access_record(const served& one, timestamp at) {
     if (!one.request.query.empty()) to.string("query", recorded_query(one.request.query));
     to.integer("status", std::int64_t{one.response.status});
     if (const auto position = position_of(one.response)) to.integer("position", *position);
-    to.integer("durationUs", std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(one.took).count()});
+    to.integer("durationUs",
+               std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(one.took).count()});
     to.string("peer", one.request.peer);
     to.end_object();
   });

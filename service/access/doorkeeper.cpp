@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view scheme = "bearer";
 
-// What stands after "Bearer". Two such headers, which two readers could read in two ways, are an unknown token.
+// What stands after "Bearer". Two such headers, which two readers could read in two ways, are an unknown
+// token.
 std::optional<std::string_view> token_of(const http_request& request) {
   std::optional<std::string_view> token;
   for (const auto& header : request.headers) {
@@ -53,7 +54,8 @@ doorkeeper door_with_tokens(token_book& book, without_tokens open_to) {
     case known: return caller{std::move(found.entry->name), found.entry->roles};
     case missing: return unexpected{token_missing()};
     case unknown:
-      return unexpected{unauthorized("token_unknown", "There is no such token, or it was revoked.", "invalid_token")};
+      return unexpected{
+          unauthorized("token_unknown", "There is no such token, or it was revoked.", "invalid_token")};
     case expired: return unexpected{unauthorized("token_expired", "The token has expired.", "invalid_token")};
     case no_tokens:
       if (open_to == without_tokens::everybody) return caller{"anonymous", role_set::all()};

@@ -6,7 +6,9 @@
 
 namespace docket::service {
 
-token_book::token_book(options with) : with_(std::move(with)), looked_(std::chrono::steady_clock::now()) { read(); }
+token_book::token_book(options with) : with_(std::move(with)), looked_(std::chrono::steady_clock::now()) {
+  read();
+}
 
 // The stamp first: what changes between the two is read once more.
 void token_book::read() {

@@ -12,8 +12,8 @@
 
 namespace docket::service {
 
-// The tokens of a service that runs: those of the file, which is looked at again, at most so often, and read when it
-// has changed; a token that was revoked is of no use from then on. Thread-safe.
+// The tokens of a service that runs: those of the file, which is looked at again, at most so often, and read
+// when it has changed; a token that was revoked is of no use from then on. Thread-safe.
 class token_book {
 public:
   struct options {
@@ -27,9 +27,9 @@ public:
   explicit token_book(options with);
 
   enum class verdict {
-    known,      // entry says whose it is.
-    missing,    // None was presented, and there are some.
-    unknown,    // Never made, or revoked.
+    known,   // entry says whose it is.
+    missing, // None was presented, and there are some.
+    unknown, // Never made, or revoked.
     expired,
     no_tokens,  // The file has none, or there is no file.
     unreadable, // The file was damaged or taken away since: nobody is known until it is there again.

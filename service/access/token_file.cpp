@@ -91,10 +91,9 @@ std::filesystem::path token_file_of(const std::filesystem::path& database) {
 std::string token_file_text(const std::vector<token_entry>& tokens) {
   auto text = fmt::format("{}\n", first_line);
   for (const auto& token : tokens)
-    text += fmt::format("{} {} {} {} {}\n", token.name, role_words(token.roles),
-                        format_timestamp(token.created_at),
-                        token.expires_at ? format_timestamp(*token.expires_at) : std::string{never},
-                        hex(token.hash));
+    text += fmt::format(
+        "{} {} {} {} {}\n", token.name, role_words(token.roles), format_timestamp(token.created_at),
+        token.expires_at ? format_timestamp(*token.expires_at) : std::string{never}, hex(token.hash));
   const auto seal = hash_of_token(text);
   return text + fmt::format("{}{}\n", seal_word, hex(seal));
 }
@@ -102,7 +101,8 @@ std::string token_file_text(const std::vector<token_entry>& tokens) {
 std::vector<token_entry> parse_token_file(std::string_view text, const std::filesystem::path& file) {
   const auto whole = text;
   if (const auto line = take_line(text); line != first_line)
-    refuse(file, line && line->starts_with("docket tokens ") ? "was written by a newer docket" : "is damaged");
+    refuse(file,
+           line && line->starts_with("docket tokens ") ? "was written by a newer docket" : "is damaged");
   std::vector<token_entry> tokens;
   while (true) {
     const auto behind = whole.substr(0, whole.size() - text.size());
@@ -131,7 +131,8 @@ std::optional<std::vector<token_entry>> read_token_file(const std::filesystem::p
   if (!found) return std::nullopt;
   if (found->others_may_write)
     throw token_file_error{fmt::format(
-        "others than its owner may write to the token file {}, so it proves nothing; chmod 600 it", file.string())};
+        "others than its owner may write to the token file {}, so it proves nothing; chmod 600 it",
+        file.string())};
   return parse_token_file(found->text, file);
 }
 

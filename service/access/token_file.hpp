@@ -37,20 +37,20 @@ struct file_stamp {
 //   NAME ROLE[,ROLE…] CREATED EXPIRES HASH      one line a token, in the order in which they were made
 //   sha256 HASH                                 of all bytes before this line
 //
-// Times are RFC 3339, EXPIRES may be "never"; HASH is SHA-256 in 64 hexadecimal digits, that of a token over the
-// whole token. A name stands once.
+// Times are RFC 3339, EXPIRES may be "never"; HASH is SHA-256 in 64 hexadecimal digits, that of a token over
+// the whole token. A name stands once.
 [[nodiscard]] std::string token_file_text(const std::vector<token_entry>& tokens);
 // Throws token_file_error, for `file`, whose text it is.
 [[nodiscard]] std::vector<token_entry> parse_token_file(std::string_view text,
                                                         const std::filesystem::path& file);
 
-// Those of the file; nothing when there is no file. A file that others than its owner may write to is refused: whoever
-// can add a line can let themselves in. Throws token_file_error.
+// Those of the file; nothing when there is no file. A file that others than its owner may write to is
+// refused: whoever can add a line can let themselves in. Throws token_file_error.
 [[nodiscard]] std::optional<std::vector<token_entry>> read_token_file(const std::filesystem::path& file);
 
-// Reads them, has `change` change them, and replaces the file, whole: it is written under another name, synced, and
-// renamed, with mode 0600. Other callers, in other processes too, wait meanwhile. What `change` throws leaves the
-// file as it was. Throws token_file_error.
+// Reads them, has `change` change them, and replaces the file, whole: it is written under another name,
+// synced, and renamed, with mode 0600. Other callers, in other processes too, wait meanwhile. What `change`
+// throws leaves the file as it was. Throws token_file_error.
 void change_token_file(const std::filesystem::path& file,
                        const std::function<void(std::vector<token_entry>&)>& change);
 

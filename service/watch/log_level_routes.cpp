@@ -23,15 +23,16 @@ std::optional<log_level> level_in(std::string_view body) {
   const auto field = json->find(json_document::root, "level");
   const auto& value = json->at(field);
   const bool is_alone = json->at(json_document::root).first == field && value.next == json_document::none;
-  if (field == json_document::none || !is_alone || value.what != json_document::kind::string) return std::nullopt;
+  if (field == json_document::none || !is_alone || value.what != json_document::kind::string)
+    return std::nullopt;
   return parse_log_level(value.text);
 }
 
 void put_level(service_log& log, const visit& here, answer&& to) {
   const auto level = level_in(here.request.body);
   if (!level)
-    return to.send(
-        problem(400, "bad_log_level", R"(The body is to be {"level":"error"}, or "warn", "info" or "debug".)"));
+    return to.send(problem(400, "bad_log_level",
+                           R"(The body is to be {"level":"error"}, or "warn", "info" or "debug".)"));
   log.set_level(*level);
   log.write(*level, fmt::format("{} set the level of this log to {}", here.who.name, name_of(*level)));
   to.send(level_answer(log));

@@ -35,7 +35,9 @@ std::string on_one_line(std::string_view message) {
 
 std::string milliseconds_of(timestamp t) {
   const auto text = format_timestamp({t.microseconds - t.microseconds % 1'000});
-  return text.size() == std::string_view{"2026-03-01T10:15:00Z"}.size() ? text.substr(0, text.size() - 1) + ".000Z" : text;
+  return text.size() == std::string_view{"2026-03-01T10:15:00Z"}.size()
+             ? text.substr(0, text.size() - 1) + ".000Z"
+             : text;
 }
 
 // There is nowhere left to tell that it failed.
@@ -77,9 +79,10 @@ service_log service_log::to_standard_error(log_level level, std::function<timest
 
 void service_log::write(log_level level, std::string_view message) const {
   if (!says(level)) return;
-  const auto line = form_ == form::for_journal
-                        ? fmt::format("<{}>{}\n", priority_of(level), on_one_line(message))
-                        : fmt::format("{} {:<5}  {}\n", milliseconds_of(clock_()), name_of(level), on_one_line(message));
+  const auto line =
+      form_ == form::for_journal
+          ? fmt::format("<{}>{}\n", priority_of(level), on_one_line(message))
+          : fmt::format("{} {:<5}  {}\n", milliseconds_of(clock_()), name_of(level), on_one_line(message));
   const std::scoped_lock hold{mutex_};
   to_(line);
 }

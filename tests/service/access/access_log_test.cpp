@@ -34,10 +34,9 @@ struct recorded_service {
   explicit recorded_service(std::size_t waiting_bytes_max = 1u << 20)
       : log({file, [] { return timestamp{1'000'000}; }, waiting_bytes_max,
              [this](const std::string& line) { said.push_back(line); }}),
-        at(
-            {{http_method::get, "/orders", "listOrders", role::read, well},
-             {http_method::post, "/orders/{order}/items", "addItem", role::command, well}},
-            lets_in({"anna", role_set{}.add(role::read)}), [this](const served& one) { log.record(one); }) {}
+        at({{http_method::get, "/orders", "listOrders", role::read, well},
+            {http_method::post, "/orders/{order}/items", "addItem", role::command, well}},
+           lets_in({"anna", role_set{}.add(role::read)}), [this](const served& one) { log.record(one); }) {}
 
   static void well(visit&&, answer&& to) { to.send({200, {{"Docket-Position", "17"}}, "{}"}); }
 
@@ -82,13 +81,15 @@ TEST_CASE("what is refused is recorded, too") {
 
 TEST_CASE("no name, address, search or token that goes in stands in the record") {
   recorded_service shop;
-  const std::string personal[] = {"Zoe", "zoe@example.com", "zoe%40example.com", "Elm%20Street", "Elm+Street",
-                                  "docket_0123"};
+  const std::string personal[] = {"Zoe",          "zoe@example.com", "zoe%40example.com",
+                                  "Elm%20Street", "Elm+Street",      "docket_0123"};
   for (const auto& word : personal) {
-    for (const auto& target : {"/orders?q=" + word, "/orders?text=" + word, "/orders?" + word, "/orders?" + word + "=1",
-                               "/orders?cursor=" + word, "/orders?Q=" + word, "/" + word, "/customers/" + word})
+    for (const auto& target :
+         {"/orders?q=" + word, "/orders?text=" + word, "/orders?" + word, "/orders?" + word + "=1",
+          "/orders?cursor=" + word, "/orders?Q=" + word, "/" + word, "/customers/" + word})
       static_cast<void>(ask(shop.at, request_for(http_method::get, target)));
-    static_cast<void>(ask(shop.at, with_token(request_for(http_method::post, "/orders/o-1/items", word), word)));
+    static_cast<void>(
+        ask(shop.at, with_token(request_for(http_method::post, "/orders/o-1/items", word), word)));
   }
   for (const auto& word : {"zoe@example.com", "zoe%40example.com", "Elm%20Street", "Elm+Street"})
     for (const auto& target : {"/orders?customer=", "/orders/"})

@@ -49,8 +49,9 @@ routes two_routes() {
 std::string told(const router& at, const http_request& request) {
   const auto response = ask(at, request);
   const auto rule = response.body.find("\"rule\":\"");
-  const auto word = rule == response.body.npos ? response.body
-                                               : response.body.substr(rule + 8, response.body.find('"', rule + 8) - rule - 8);
+  const auto word = rule == response.body.npos
+                        ? response.body
+                        : response.body.substr(rule + 8, response.body.find('"', rule + 8) - rule - 8);
   return std::to_string(response.status) + " " + word;
 }
 

@@ -24,18 +24,19 @@ inline std::string path_of(std::string_view pattern) {
 
 struct route_row {
   std::string operation;
-  std::string needs;                       // "read", "command", "operate", or "" for all.
-  std::map<std::string, int> status_of{};  // By "nobody" (no token) and by the one role that a caller has.
+  std::string needs;                      // "read", "command", "operate", or "" for all.
+  std::map<std::string, int> status_of{}; // By "nobody" (no token) and by the one role that a caller has.
 };
 
-// Asks each route as nobody and with each role alone. The handlers are replaced by one that answers 200: who is let
-// in does not depend on what there is.
+// Asks each route as nobody and with each role alone. The handlers are replaced by one that answers 200: who
+// is let in does not depend on what there is.
 inline std::vector<route_row> table_of(routes all) {
   for (auto& one : all)
     one.handle = [](visit&&, answer&& to) { to.send({200, {}, {}}); };
   std::vector<route_row> rows;
   for (const auto& one : all)
-    rows.push_back({std::string{one.operation}, one.needs ? std::string{name_of(*one.needs)} : std::string{}});
+    rows.push_back(
+        {std::string{one.operation}, one.needs ? std::string{name_of(*one.needs)} : std::string{}});
   const auto fill = [&](const std::string& who, const doorkeeper& door) {
     const router at{all, door, unseen};
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -78,7 +78,8 @@ TEST_CASE("every damage to the file of tokens is refused, at whatever byte") {
 }
 
 TEST_CASE("a file of tokens that a newer docket wrote is said to be one") {
-  CHECK_THROWS_WITH(parse_token_file("docket tokens 2\n", "orders.db.tokens"), Catch::Contains("newer docket"));
+  CHECK_THROWS_WITH(parse_token_file("docket tokens 2\n", "orders.db.tokens"),
+                    Catch::Contains("newer docket"));
 }
 
 TEST_CASE("the file of tokens is for its owner's eyes only") {

@@ -17,7 +17,8 @@ struct kept_log {
   service_log log;
 
   explicit kept_log(service_log::form form = service_log::form::with_time, log_level level = log_level::info)
-      : log(level, form, [] { return timestamp{1'000'000}; },
+      : log(
+            level, form, [] { return timestamp{1'000'000}; },
             [this](std::string_view line) { lines.emplace_back(line); }) {}
 };
 
@@ -26,7 +27,8 @@ struct kept_log {
 TEST_CASE("a line of the log says when and how grave it is") {
   kept_log kept;
   kept.log.warn("the view order_list is behind");
-  CHECK(kept.lines == std::vector<std::string>{"1970-01-01T00:00:01.000Z warn   the view order_list is behind\n"});
+  CHECK(kept.lines ==
+        std::vector<std::string>{"1970-01-01T00:00:01.000Z warn   the view order_list is behind\n"});
 }
 
 TEST_CASE("the journal is told the priority, and knows the time") {
@@ -59,7 +61,8 @@ TEST_CASE("operators ask and set the level over HTTP") {
   kept_log kept;
   const router at{log_level_routes(kept.log), lets_in({"olga", role_set{}.add(role::operate)}), unseen};
   CHECK(ask(at, request_for(http_method::get, "/log-level")).body == R"({"level":"info"})");
-  CHECK(ask(at, request_for(http_method::put, "/log-level", R"({"level":"debug"})")).body == R"({"level":"debug"})");
+  CHECK(ask(at, request_for(http_method::put, "/log-level", R"({"level":"debug"})")).body ==
+        R"({"level":"debug"})");
   CHECK(kept.log.level() == log_level::debug);
   REQUIRE(kept.lines.size() == 1);
   CHECK_THAT(kept.lines[0], Catch::Contains("olga set the level of this log to debug"));
