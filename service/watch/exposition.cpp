@@ -54,17 +54,18 @@ void exposition::value(double value, labels with) { sample({}, with, {}, number(
 
 // The records are whole numbers, so that "at most 127" is "less than 128".
 void exposition::buckets(const docket::histogram& of, labels with, int first_power, int last_power,
-                         double unit) {
+                         double per_unit) {
   for (int power = first_power; power <= last_power; ++power) {
     const auto bound = (std::int64_t{1} << power) - 1;
-    sample("_bucket", with, number(static_cast<double>(bound) * unit), std::to_string(of.count_up_to(bound)));
+    sample("_bucket", with, number(static_cast<double>(bound) / per_unit),
+           std::to_string(of.count_up_to(bound)));
   }
   sample("_bucket", with, "+Inf", std::to_string(of.count()));
-  sample("_sum", with, {}, number(static_cast<double>(of.sum_us()) * unit));
+  sample("_sum", with, {}, number(static_cast<double>(of.sum_us()) / per_unit));
   sample("_count", with, {}, std::to_string(of.count()));
 }
 
-void exposition::seconds(const docket::histogram& of, labels with) { buckets(of, with, 7, 26, 1e-6); }
+void exposition::seconds(const docket::histogram& of, labels with) { buckets(of, with, 7, 26, 1e6); }
 void exposition::numbers(const docket::histogram& of, labels with) { buckets(of, with, 1, 13, 1); }
 
 void exposition::counter(std::string_view name, std::string_view help, std::uint64_t one) {

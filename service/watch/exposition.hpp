@@ -41,7 +41,7 @@ public:
 private:
   void begin(std::string_view name, std::string_view help, std::string_view type);
   void sample(std::string_view suffix, labels with, std::string_view bound, std::string_view value);
-  void buckets(const docket::histogram& of, labels with, int first_power, int last_power, double unit);
+  void buckets(const docket::histogram& of, labels with, int first_power, int last_power, double per_unit);
 
   std::string text_;
   std::string name_; // Of the metric that was begun last.
