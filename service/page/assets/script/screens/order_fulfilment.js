@@ -1,0 +1,70 @@
+// An order's fulfilment as it stands now: its steps, what it waits for, and a way out for one that is stuck.
+
+import { find } from "../core/api.js";
+import { element } from "../core/element.js";
+import { sum } from "../core/money.js";
+import { timeElement } from "../core/time.js";
+import { plain } from "../core/words.js";
+import { statusBadge } from "../parts/badge.js";
+import { facts } from "../parts/facts.js";
+import { emptyNotice, fillRegion } from "../parts/notice.js";
+import { table } from "../parts/table.js";
+import { fulfilmentActions } from "./fulfilment_actions.js";
+
+export function fulfilmentPanel(path, id, signal) {
+  const body = element("div");
+  const load = () => fillRegion(body, async () => {
+    const found = await find(`${path}/fulfilment`, {}, signal);
+    return found ? parts(id, found, load) : emptyNotice("No fulfilment was begun for this order.");
+  });
+  load();
+  return element("section", { class: "panel", "aria-label": "Fulfilment" }, body);
+}
+
+function parts(id, { fulfilment, steps = [] }, changed) {
+  return [
+    element("h2", {}, "Fulfilment, now ", statusBadge(fulfilment.status)),
+    stuck(id, fulfilment, changed),
+    waiting(fulfilment),
+    facts([
+      ["Flow", plain(fulfilment.flow)],
+      ["Sum", sum(fulfilment.total, fulfilment.currency)],
+      ["Order", plain(fulfilment.order)],
+      ["Payment", plain(fulfilment.payment)],
+      ["Shipment", plain(fulfilment.shipment)],
+      ["Undone because", fulfilment.reason],
+      ["Begun", timeElement(fulfilment.startedAt)],
+      ["Last changed", timeElement(fulfilment.updatedAt)],
+    ]),
+    steps.length > 0 && stepTable(steps),
+  ];
+}
+
+function stuck(id, { parked }, changed) {
+  return parked && element("div", { class: "notice problem" },
+    element("p", { class: "notice-title" }, `It waits for people${parked.step ? `, at ${plain(parked.step).toLowerCase()}` : ""}`),
+    element("p", {}, parked.problem, " – since ", timeElement(parked.since), " UTC"),
+    fulfilmentActions(id, changed));
+}
+
+function waiting({ openSteps = [] }) {
+  return openSteps.length > 0 && element("ul", { class: "waiting" }, openSteps.map((step) => element("li", {},
+    `Waits for ${step.waitsFor}`, ` (${plain(step.step).toLowerCase()}, attempt ${step.attempt}), asked again at `,
+    timeElement(step.due), " UTC")));
+}
+
+function stepTable(steps) {
+  return table("Steps", [
+    { title: "Step", kind: "heading",
+      cell: ({ step, productId }) => (productId ? `${plain(step)}: ${productId}` : plain(step)) },
+    { title: "Outcome", cell: ({ outcome }) => statusBadge(outcome) },
+    { title: "Attempts", kind: "number", cell: ({ attempt }) => String(attempt) },
+    { title: "Opened, UTC", kind: "time", cell: ({ openedAt }) => timeElement(openedAt) },
+    { title: "Ended, UTC", kind: "time", cell: ({ endedAt }) => timeElement(endedAt) },
+    { title: "Waits for, or what went wrong", kind: "wide", cell: (step) => whatOf(step) },
+  ], steps);
+}
+
+function whatOf({ waitsFor, problem, rule, reason }) {
+  return [waitsFor, problem, rule && plain(rule), reason].filter(Boolean).join("; ") || "–";
+}
