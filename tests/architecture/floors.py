@@ -4,16 +4,17 @@ import re
 
 from sources import Source
 
-FLOORS = ["domain", "persistence", "actors", "simulation", "app"]
+FLOORS = ["domain", "persistence", "actors", "simulation", "service", "app"]
 
 # The packages by the beginning of their headers' paths, and the floors that may use them.
 PACKAGES = {
     "tl/": {"domain"},
     "fmt/": set(FLOORS),
-    "nlohmann/": {"persistence", "actors", "app", "simulation"},
+    "nlohmann/": {"persistence", "actors", "app", "simulation", "service"},
     "sqlite3.h": {"persistence", "simulation"},
     "SQLiteCpp/": {"persistence"},
-    "openssl/": {"persistence"},
+    "openssl/": {"persistence", "service"},
+    "restinio/": {"service"},
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},

@@ -1,0 +1,83 @@
+#include "docket/service/running/reading_threads.hpp"
+
+#include "docket/persistence/store/store_error.hpp"
+#include "docket/service/answers/problem.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace docket::service {
+namespace {
+
+http_response too_busy() {
+  return problem(503, "overloaded", "Too many questions wait; ask again later.")
+      .with("Retry-After", std::to_string(retry_after_s));
+}
+
+http_response answered(const reading_threads::question& ask, log_reader& log) {
+  try {
+    return ask(log);
+  } catch (const store_error& error) {
+    return problem(503, "store_unavailable", error.what()).with("Retry-After", std::to_string(retry_after_s));
+  } catch (const std::exception&) {
+    return problem(500, "internal", "The program failed to answer.");
+  }
+}
+
+} // namespace
+
+reading_threads::reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max)
+    : waiting_max_(waiting_max) {
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.emplace_back([this, &shop] { work(shop); });
+}
+
+reading_threads::~reading_threads() {
+  {
+    std::lock_guard lock{mutex_};
+    stopping_ = true;
+    queue_.clear();
+  }
+  there_is_work_.notify_all();
+  for (auto& thread : threads_)
+    thread.join();
+}
+
+void reading_threads::answer_with(answer to, question ask) {
+  const auto shared = share(std::move(to));
+  const bool taken =
+      run([shared, ask = std::move(ask)](log_reader& log) { shared->send(answered(ask, log)); });
+  if (!taken) shared->send(too_busy());
+}
+
+bool reading_threads::run(std::function<void(log_reader&)> work) {
+  {
+    std::lock_guard lock{mutex_};
+    if (stopping_ || queue_.size() >= waiting_max_) return false;
+    queue_.push_back(std::move(work));
+  }
+  there_is_work_.notify_one();
+  return true;
+}
+
+std::size_t reading_threads::waiting() const {
+  std::lock_guard lock{mutex_};
+  return queue_.size();
+}
+
+void reading_threads::work(const engine& shop) {
+  const auto log = shop.open_reader();
+  while (true) {
+    std::function<void(log_reader&)> next;
+    {
+      std::unique_lock lock{mutex_};
+      there_is_work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (stopping_) return;
+      next = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    next(*log);
+  }
+}
+
+} // namespace docket::service

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "docket/engine.hpp"
+#include "docket/service/http/answer.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace docket::service {
+
+// Threads, each with a reader of the log, on which questions are answered that read from the disk: the server's
+// own thread never waits for it. Past `waiting_max` a question is answered 503 at once.
+class reading_threads {
+public:
+  using question = std::function<http_response(log_reader&)>;
+
+  reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = 4'096);
+  ~reading_threads(); // What waits is answered 503.
+  reading_threads(const reading_threads&) = delete;
+  reading_threads& operator=(const reading_threads&) = delete;
+
+  // Answers with what `ask` says; a store_error becomes a 503, anything else a 500.
+  void answer_with(answer to, question ask);
+  // Runs `work` on one of the threads; false: too much waits, and it will not be run.
+  [[nodiscard]] bool run(std::function<void(log_reader&)> work);
+  [[nodiscard]] std::size_t waiting() const;
+
+private:
+  void work(const engine& shop);
+
+  const std::size_t waiting_max_;
+  mutable std::mutex mutex_;
+  std::condition_variable there_is_work_;
+  std::deque<std::function<void(log_reader&)>> queue_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+} // namespace docket::service
