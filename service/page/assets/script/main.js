@@ -32,7 +32,9 @@ function enter(title, show) {
   document.title = `${title} – Docket`;
   replace(content);
   show(content, leaving.signal);
-  if (started) {
+  const first = content.querySelector("[data-first]");
+  if (first) first.focus();
+  else if (started) {
     (content.querySelector("h1") ?? content).focus({ preventScroll: true });
     scrollTo(0, 0);
     announce(title);
@@ -60,7 +62,7 @@ function showNothing(page) {
 
 function showRoleNeeded(page, { title, role }) {
   replace(page, element("h1", { tabindex: "-1" }, title),
-    emptyNotice("Your token may not see this.", `It needs the role ${role}. Somebody who looks after this server can give it.`));
+    emptyNotice("Your token may not see this.", `It needs the role ${role}.`));
 }
 
 function drawFrame(current) {
@@ -93,7 +95,8 @@ async function start() {
     if ((me().roles ?? []).length === 0) throw new Problem(401);
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return askForToken(hadToken);
-    return enter("Docket", (page) => replace(page, element("h1", { tabindex: "-1" }, "Docket"), problemNotice(error, start)));
+    return enter("Docket", (page) => replace(page,
+      element("h1", { tabindex: "-1" }, "Docket"), problemNotice(error, start)));
   }
   return showPlace();
 }

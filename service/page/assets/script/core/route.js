@@ -15,9 +15,16 @@ export function go(hash) {
   location.hash = hash;
 }
 
-// Says in the address bar what is shown, so that it can be sent to somebody, without going anywhere.
+const notePauseMs = 150;
+let noting = 0;
+
+// Says in the address bar what is shown, so that it can be sent to somebody, without going anywhere. After a pause,
+// because browsers refuse an address that changes with every move of a slider.
 export function noteQuery(parts, query) {
-  history.replaceState(null, "", linkTo(parts, query));
+  clearTimeout(noting);
+  noting = setTimeout(() => {
+    if (currentRoute().parts.join("/") === parts.join("/")) history.replaceState(null, "", linkTo(parts, query));
+  }, notePauseMs);
 }
 
 function queryText(query) {

@@ -13,7 +13,9 @@ export function actionButton(title, act, done, label = title) {
     try {
       if (await act()) {
         announce(`${label}: done`);
+        const home = button.closest("section");
         await done();
+        if (!button.isConnected) goOnAt(home);
       }
     } catch (error) {
       replace(said, error.message);
@@ -22,4 +24,11 @@ export function actionButton(title, act, done, label = title) {
     }
   } } }, title);
   return element("span", { class: "action" }, button, said);
+}
+
+// The list was drawn anew and the button is gone: whoever used the keyboard goes on at its heading.
+function goOnAt(home) {
+  const heading = home?.querySelector("h2");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
 }

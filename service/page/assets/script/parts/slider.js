@@ -1,39 +1,36 @@
 // A slider with marks, and a button on each side for a single step. It is the browser's own, so that keys, fingers and
 // screen readers know it.
 
-import { drawing, element, freshId, replace } from "../core/element.js";
+import { drawing, element, freshId } from "../core/element.js";
 
-// `marks` are values; `text(value)` says in words where it stands; `moved(value)` hears of each move.
+// Goes from `min` to `max` in steps, the last of which may be shorter. `marks` are values; `text(value)` says in words where
+// it stands; `moved(value)` hears of each move by hand.
 export function slider({ label, min, max, step = 1, value, marks = [], text, moved }) {
   const id = freshId("slider");
-  const input = element("input", { type: "range", id, min, max, step, value, disabled: min >= max });
-  const strip = drawing("svg", { class: "marks", viewBox: "0 0 1000 6", preserveAspectRatio: "none",
-    "aria-hidden": "true" });
-  const tell = () => input.setAttribute("aria-valuetext", text(Number(input.value)));
+  const steps = Math.max(0, Math.ceil((max - min) / step));
+  const input = element("input", { type: "range", id, min: 0, max: Math.max(steps, 1), disabled: steps === 0 });
+  let exact = value;
+
   const set = (wanted) => {
-    input.value = wanted;
-    tell();
+    exact = Math.min(Math.max(wanted, min), max);
+    input.value = exact >= max ? Math.max(steps, 1) : Math.round((exact - min) / step);
+    input.setAttribute("aria-valuetext", text(exact));
   };
-  const move = (wanted) => {
-    set(Math.min(Math.max(wanted, Number(input.min)), Number(input.max)));
-    moved(Number(input.value));
+  const moveTo = (index) => {
+    const at = Math.min(Math.max(index, 0), steps);
+    set(at === steps ? max : min + at * step);
+    moved(exact);
   };
-  input.addEventListener("input", () => move(Number(input.value)));
-  const range = (from, to, at = []) => {
-    Object.assign(input, { min: from, max: to, disabled: from >= to });
-    replace(strip, at.map((mark) => markAt(to > from ? (1000 * (mark - from)) / (to - from) : 500)));
-  };
-  range(min, max, marks);
-  tell();
+  input.addEventListener("input", () => moveTo(Number(input.value)));
+  set(value);
   return {
     node: element("div", { class: "slider" },
       element("label", { for: id, class: "unseen" }, label),
-      stepButton("‹", "One step back", () => move(Number(input.value) - step)),
-      element("div", { class: "track" }, input, strip),
-      stepButton("›", "One step on", () => move(Number(input.value) + step))),
+      stepButton("‹", "One step back", () => moveTo(Number(input.value) - 1)),
+      element("div", { class: "track" }, input, strip(marks.map((mark) => (max > min ? (mark - min) / (max - min) : 1)))),
+      stepButton("›", "One step on", () => moveTo(Number(input.value) + 1))),
     set,
-    range,
-    value: () => Number(input.value),
+    value: () => exact,
   };
 }
 
@@ -41,6 +38,9 @@ function stepButton(sign, title, action) {
   return element("button", { type: "button", class: "step", "aria-label": title, title, on: { click: action } }, sign);
 }
 
-function markAt(x) {
-  return drawing("line", { x1: x, x2: x, y1: 0, y2: 6 });
+// `places` go from 0 to 1.
+function strip(places) {
+  return drawing("svg", { class: "marks", viewBox: "0 0 1000 6", preserveAspectRatio: "none", "aria-hidden": "true" },
+    [...new Set(places.map((place) => Math.round(1000 * place)))].map((x) => drawing("line",
+      { x1: x, x2: x, y1: 0, y2: 6 })));
 }

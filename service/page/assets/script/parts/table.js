@@ -16,9 +16,11 @@ export function table(caption, columns, rows) {
 function rowOf(columns, row) {
   return element("tr", { role: "row" }, columns.map((column) => {
     const heads = column.kind === "heading";
-    const content = element("span", { class: "cell" }, column.cell(row));
+    const shown = column.cell(row);
+    const content = element("span", { class: "cell" }, shown);
+    const kind = shown === "–" ? `${column.kind ?? ""} blank`.trim() : column.kind;
     return heads
       ? element("th", { scope: "row", role: "rowheader", class: column.kind }, content)
-      : element("td", { role: "cell", class: column.kind, "data-title": column.title }, content);
+      : element("td", { role: "cell", class: kind, "data-title": column.title }, content);
   }));
 }

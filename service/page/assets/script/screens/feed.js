@@ -49,11 +49,14 @@ function feedParts(events, position, signal) {
       emptyNotice("Nothing of this kind lately.", "What happens shows up here by itself.")));
   };
   const taken = (event) => {
-    if (held) return void held.push(event);
+    if (held) {
+      held.push(event);
+      if (held.length > shownMax) held.shift();
+      return;
+    }
     all.unshift(event);
     all.length = Math.min(all.length, shownMax);
     arrived.push(event);
-    return undefined;
   };
   const tell = (word) => {
     state.className = `connection is-${word}`;

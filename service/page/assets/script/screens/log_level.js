@@ -20,5 +20,6 @@ export function logLevelPanel(signal) {
     return select("Level", known.map((one) => [one, one]), level, load);
   });
   load();
-  return element("section", { class: "panel", "aria-label": "The server's log" }, element("h2", {}, "The server's log"), body);
+  return element("section", { class: "panel", "aria-label": "The server's log" },
+    element("h2", {}, "The server's log"), body);
 }

@@ -1,6 +1,5 @@
 // One order: as it is, as it was at each of its versions and at each moment, what happened to it, and its fulfilment.
 
-import { announce } from "../core/announce.js";
 import { get, part, Problem, wasAborted } from "../core/api.js";
 import { element, replace } from "../core/element.js";
 import { latest } from "../core/latest.js";
@@ -57,7 +56,6 @@ async function orderParts(id, query, signal) {
   const moved = (at) => {
     timeline.mark(at);
     noteQuery(["orders", id], at.isNow ? {} : at.note);
-    announce(at.text);
     return show(at);
   };
   const moment = momentPanel(now, versions, moved);

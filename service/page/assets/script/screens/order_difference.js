@@ -62,9 +62,9 @@ function shownValue(value) {
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? timeElement(value, true) : value;
 }
 
-// "lines.widget.unitPrice" is "Lines › widget › Unit price": what stands in the middle is an id, and stays.
+// "lines.widget.unitPrice" is "Lines › widget › Unit price": what stands in the middle is an id, which may have dots.
 function fieldName(path) {
-  const parts = path.split(".");
-  const name = (part, index) => (index === 0 || index === parts.length - 1 ? plain(part) : part);
-  return parts.map(name).join(" › ");
+  const [, group, id, field] = /^([^.]+)\.(.+)\.([^.]+)$/.exec(path) ?? [];
+  if (group) return `${plain(group)} › ${id} › ${plain(field)}`;
+  return path.split(".").map(plain).join(" › ");
 }

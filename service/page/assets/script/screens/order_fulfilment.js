@@ -41,8 +41,10 @@ function parts(id, { fulfilment, steps = [] }, changed) {
 }
 
 function stuck(id, { parked }, changed) {
-  return parked && element("div", { class: "notice problem" },
-    element("p", { class: "notice-title" }, `It waits for people${parked.step ? `, at ${plain(parked.step).toLowerCase()}` : ""}`),
+  if (!parked) return null;
+  const where = parked.step ? `, at ${plain(parked.step).toLowerCase()}` : "";
+  return element("div", { class: "notice problem" },
+    element("p", { class: "notice-title" }, `It waits for people${where}`),
     element("p", {}, parked.problem, " – since ", timeElement(parked.since), " UTC"),
     fulfilmentActions(id, changed));
 }

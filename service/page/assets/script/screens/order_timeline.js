@@ -36,12 +36,11 @@ function entryNode(entry, event, chosen) {
   const fold = element("details", { on: { toggle: () => fold.open && showData(data, entry, event) } },
     element("summary", {}, plain(entry.type), event?.metadata?.user && element("span", { class: "quiet" },
       ` by ${event.metadata.user}`)), data);
-  const title = event ? `Show the order at version ${event.version}` : "Show the order at this time";
   return element("li", { class: `about-${entry.about}` },
     element("p", { class: "when" }, timeElement(entry.occurredAt), " ",
-      element("button", { type: "button", class: "link", "aria-label": title, title,
+      element("button", { type: "button", class: "link", title: "Show the order as it was then",
         on: { click: () => chosen(event ? { version: event.version } : { at: entry.occurredAt }) } },
-      event ? `v${event.version}` : "go there"),
+      event ? `version ${event.version}` : "at this time"),
       entry.about !== "order" && element("span", { class: "about" }, plain(entry.about))),
     element("p", { class: "what" }, entry.what),
     fold);

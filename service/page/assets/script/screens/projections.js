@@ -47,10 +47,13 @@ function lettersOf(known) {
 
 function buildAnew({ name, rebuild }) {
   const path = `projections/${part(name)}/rebuild`;
-  if (rebuild) return actionButton("Give it up", () => send("DELETE", path), () => {}, `Give up building ${plain(name)} anew`);
+  if (rebuild) {
+    return actionButton("Give it up", () => send("DELETE", path), () => {}, `Give it up: building ${plain(name)} anew`);
+  }
   return actionButton("Rebuild", async () => {
     const answers = await ask(`Build ${plain(name)} anew?`,
-      "It is built beside the one that answers now, which goes on answering until the new one is complete.", "Build it anew");
+      "It is built beside the one that answers now, which goes on answering until the new one is complete.",
+      "Build it anew");
     return answers && send("POST", path);
-  }, () => {}, `Build ${plain(name)} anew`);
+  }, () => {}, `Rebuild ${plain(name)}`);
 }

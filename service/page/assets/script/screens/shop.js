@@ -20,7 +20,10 @@ export function showShop(page, query, signal) {
 
 // By day, or by month where there are more days than one answer holds.
 async function calendar(signal, at = {}, known = undefined) {
-  const ask = async (by) => ({ by, rows: (await get(`statistics/${by}`, { sort: "key", limit: daysMax, ...at }, signal)).rows });
+  const ask = async (by) => {
+    const { rows } = await get(`statistics/${by}`, { sort: "key", limit: daysMax, ...at }, signal);
+    return { by, rows };
+  };
   if (known) return ask(known);
   const days = await ask("day");
   return days.rows.length < daysMax ? days : ask("month");
@@ -28,7 +31,9 @@ async function calendar(signal, at = {}, known = undefined) {
 
 async function shopParts(query, signal) {
   const [now, counts] = await Promise.all([calendar(signal), get("counts", {}, signal)]);
-  if (now.rows.length === 0) return emptyNotice("Nothing has happened yet.", "The shop's days show up here with its first order.");
+  if (now.rows.length === 0) {
+    return emptyNotice("Nothing has happened yet.", "The shop's days show up here with its first order.");
+  }
   const numbers = element("section", { class: "panel", "aria-label": "Orders by status" });
   const phases = element("section", { class: "panel", hidden: true, "aria-label": "Fulfilments by phase" });
   const plots = dayPlots(now);

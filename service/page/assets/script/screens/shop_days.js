@@ -29,8 +29,9 @@ export function dayPlots({ by, rows: now }) {
     replace(totalTitle, `Sums of the orders created each ${by}, ${currency}`);
     totals.show(rows((row) => height(row.total), (row) => [sum(row.total, currency), ` in ${counted(row.orders, "order")}`]),
       `Sums of orders per ${by} in ${currency}: ${thenBy.size} ${by}s with orders`);
+    const count = [...thenBy.values()].reduce((all, row) => all + row.orders, 0);
     orders.show(rows((row) => row.orders, (row) => counted(row.orders, "order")),
-      `Orders in ${currency} per ${by}: ${counted([...thenBy.values()].reduce((all, row) => all + row.orders, 0), "order")}`);
+      `Orders in ${currency} per ${by}: ${counted(count, "order")}`);
     if (fold.open) replace(figures, figureTable(by, [...thenBy.values()]));
   };
   fold.addEventListener("toggle", draw);

@@ -8,7 +8,7 @@ export function showSignIn(page, refused, done) {
   const problem = refused && element("p", { class: "notice problem", role: "alert", id: "token-problem" },
     "The server does not know this token. It may have been mistyped, or withdrawn.");
   const input = element("input", {
-    id: "token", type: "password", required: true, autocomplete: "off", spellcheck: "false",
+    id: "token", "data-first": true, type: "password", required: true, autocomplete: "off", spellcheck: "false",
     "aria-describedby": refused ? "token-help token-problem" : "token-help",
   });
   const submit = (event) => {
@@ -23,5 +23,4 @@ export function showSignIn(page, refused, done) {
     element("p", { class: "quiet", id: "token-help" },
       "Whoever looks after this server hands them out. It is kept for this tab only."),
     element("p", { class: "buttons" }, element("button", { class: "main-action" }, "Sign in"))));
-  input.focus();
 }

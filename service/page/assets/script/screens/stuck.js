@@ -17,7 +17,8 @@ export function stuckPanel(signal) {
   const load = () => fillRegion(body, async () => {
     const { fulfilments, next } = await get("fulfilments", { phase: "parked", order: "oldest", limit: shownMax }, signal);
     if (fulfilments.length === 0) return emptyNotice("Nothing is stuck.", "No fulfilment waits for people.");
-    return [stuckTable(fulfilments, load), next && element("p", { class: "quiet" }, `The ${shownMax} oldest; there are more.`)];
+    const more = next && element("p", { class: "quiet" }, `The ${shownMax} oldest; there are more.`);
+    return [stuckTable(fulfilments, load), more];
   });
   return {
     node: element("section", { class: "panel", "aria-label": "Stuck processes" },
