@@ -3,7 +3,7 @@
 import { get, Problem } from "./core/api.js";
 import { announce } from "./core/announce.js";
 import { element, replace } from "./core/element.js";
-import { currentRoute } from "./core/route.js";
+import { currentRoute, linkTo } from "./core/route.js";
 import { forget, knownAs, may, me, token, whenRefused } from "./core/session.js";
 import { emptyNotice, problemNotice } from "./parts/notice.js";
 import { showFeed } from "./screens/feed.js";
@@ -45,7 +45,11 @@ function enter(title, show) {
 function showPlace() {
   if (!me()) return;
   const { parts, query } = currentRoute();
-  const [name = places.find(({ role }) => may(role))?.name ?? "orders", id] = parts;
+  if (parts.length === 0) {
+    history.replaceState(null, "", linkTo([places.find(({ role }) => may(role))?.name ?? "orders"]));
+    return showPlace();
+  }
+  const [name, id] = parts;
   const place = places.find((one) => one.name === name);
   drawFrame(name);
   if (!place || parts.length > 2 || (id && name !== "orders")) return enter("Not here", showNothing);

@@ -34,7 +34,7 @@ export function endOfMillisecond(instant) {
 // "3 d 4 h", "12 min", "0.3 s": two units at most.
 export function durationText(seconds) {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 60) return `${Math.floor(seconds)} s`;
   const units = [["d", 86400], ["h", 3600], ["min", 60]];
   const first = units.findIndex(([, length]) => seconds >= length);
   const [name, length] = units[first];

@@ -100,12 +100,15 @@ function eventNode(event) {
   return element("li", { class: `about-${event.streamType}` },
     element("p", { class: "when" }, timeElement(event.recordedAt, false),
       element("span", { class: "about" }, `${plain(event.streamType)} `),
-      streamName(event)),
+      element("span", {}, streamName(event))),
     fold);
 }
 
-// A payment and a parcel have streams of their own; some of their events name the order.
+// Payments, parcels and products have streams of their own; some of their events name the order.
 function streamName({ stream, streamType, data }) {
-  const order = ["order", "fulfilment"].includes(streamType) ? stream : data?.orderId;
-  return order ? element("a", { href: linkTo(["orders", order]) }, stream) : stream;
+  const link = (order) => element("a", { href: linkTo(["orders", order]) }, order);
+  if (["order", "fulfilment"].includes(streamType)) return link(stream);
+  const order = data?.orderId;
+  if (!order || order === stream) return order ? link(order) : stream;
+  return [`${stream} for `, link(order)];
 }

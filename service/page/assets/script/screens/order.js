@@ -66,8 +66,7 @@ async function orderParts(id, query, signal) {
   const fulfilment = now.fulfilment && fulfilmentPanel(path, id, signal);
   return [
     moment.node,
-    element("div", { class: "columns" }, element("div", {}, state, difference.node), timeline.node),
-    fulfilment,
+    element("div", { class: "columns" }, element("div", {}, state, difference.node, fulfilment), timeline.node),
   ];
 }
 

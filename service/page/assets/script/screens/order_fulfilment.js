@@ -4,11 +4,10 @@ import { find } from "../core/api.js";
 import { element } from "../core/element.js";
 import { sum } from "../core/money.js";
 import { timeElement } from "../core/time.js";
-import { plain } from "../core/words.js";
+import { counted, plain } from "../core/words.js";
 import { statusBadge } from "../parts/badge.js";
 import { facts } from "../parts/facts.js";
 import { emptyNotice, fillRegion } from "../parts/notice.js";
-import { table } from "../parts/table.js";
 import { fulfilmentActions } from "./fulfilment_actions.js";
 
 export function fulfilmentPanel(path, id, signal) {
@@ -36,7 +35,7 @@ function parts(id, { fulfilment, steps = [] }, changed) {
       ["Begun", timeElement(fulfilment.startedAt)],
       ["Last changed", timeElement(fulfilment.updatedAt)],
     ]),
-    steps.length > 0 && stepTable(steps),
+    steps.length > 0 && [element("h3", {}, "Steps"), stepList(steps)],
   ];
 }
 
@@ -51,22 +50,19 @@ function stuck(id, { parked }, changed) {
 
 function waiting({ openSteps = [] }) {
   return openSteps.length > 0 && element("ul", { class: "waiting" }, openSteps.map((step) => element("li", {},
-    `Waits for ${step.waitsFor}`, ` (${plain(step.step).toLowerCase()}, attempt ${step.attempt}), asked again at `,
+    `Waits for ${step.waitsFor}`, ` (${plain(step.step).toLowerCase()}, attempt ${step.attempt}), due at `,
     timeElement(step.due), " UTC")));
 }
 
-function stepTable(steps) {
-  return table("Steps", [
-    { title: "Step", kind: "heading",
-      cell: ({ step, productId }) => (productId ? `${plain(step)}: ${productId}` : plain(step)) },
-    { title: "Outcome", cell: ({ outcome }) => statusBadge(outcome) },
-    { title: "Attempts", kind: "number", cell: ({ attempt }) => String(attempt) },
-    { title: "Opened, UTC", kind: "time", cell: ({ openedAt }) => timeElement(openedAt) },
-    { title: "Ended, UTC", kind: "time", cell: ({ endedAt }) => timeElement(endedAt) },
-    { title: "Waits for, or what went wrong", kind: "wide", cell: (step) => whatOf(step) },
-  ], steps);
+function stepList(steps) {
+  return element("ol", { class: "steps" }, steps.map((step) => element("li", {},
+    element("p", {}, element("b", {}, step.productId ? `${plain(step.step)}: ${step.productId}` : plain(step.step)), " ",
+      statusBadge(step.outcome)),
+    element("p", { class: "quiet" }, "Opened ", timeElement(step.openedAt),
+      step.endedAt && [", ended ", timeElement(step.endedAt)], `, ${counted(step.attempt, "attempt")}`),
+    troubleOf(step) && element("p", {}, troubleOf(step)))));
 }
 
-function whatOf({ waitsFor, problem, rule, reason }) {
-  return [waitsFor, problem, rule && plain(rule), reason].filter(Boolean).join("; ") || "–";
+function troubleOf({ waitsFor, problem, rule, reason }) {
+  return [waitsFor && `waits for ${waitsFor}`, problem, rule && plain(rule), reason].filter(Boolean).join("; ");
 }
