@@ -35,6 +35,8 @@ struct failure {
   failure_kind kind = failure_kind::internal;
   std::optional<rejection> refusal; // Set exactly when kind is rejected.
   std::string message;              // One sentence for people.
+  // Of the stream when a rule refused; 0: there was no such stream. Nothing for other failures.
+  std::optional<docket::version> current{};
 };
 
 using command_result = expected<receipt, failure>;

@@ -12,6 +12,7 @@ class App;
 namespace docket::app {
 
 void add_demo_command(CLI::App& program, invocation& call);
+void add_serve_command(CLI::App& program, invocation& call);
 void add_apply_command(CLI::App& program, invocation& call);
 void add_show_command(CLI::App& program, invocation& call);
 void add_history_command(CLI::App& program, invocation& call);

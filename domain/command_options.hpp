@@ -4,6 +4,7 @@
 #include "docket/domain/text.hpp"
 #include "docket/domain/timestamp.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace docket {
@@ -19,6 +20,9 @@ struct command_options {
   text correlation{}; // What belongs together across streams.
   text causation{};   // The event or command that caused it.
   text traceparent{}; // W3C Trace Context.
+  // The version of the stream that the sender knew: at another one the command is refused by
+  // version_not_current, unless it is a repeat.
+  std::optional<std::uint32_t> if_version{};
 };
 
 } // namespace docket

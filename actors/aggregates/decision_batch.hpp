@@ -30,6 +30,8 @@ concept process_manager = requires {
 
 // The refusal of a command id that was used before for something else.
 [[nodiscard]] rejection command_id_reused(std::string_view id, version first_used_at);
+// The refusal of a command that was meant for another version of its stream.
+[[nodiscard]] rejection version_not_current(std::uint32_t meant_for, version current);
 
 // Decides commands in turn on an evolving state and gathers their events for one append. Answers wait until
 // the append is durable where they rest on events that are not yet: also refusals and repeats. Knows no
@@ -45,9 +47,10 @@ public:
 
   // False: refused on a state that no append of this batch stands behind, and nothing else was decided.
   bool decide_next(command_ptr<Aggregate> command, append& into) {
-    slots_.push_back({std::move(command), {}}); // First, so that a fault in deciding finds it to answer.
-    auto& [asked, outcome] = slots_.back();
+    slots_.push_back({std::move(command), {}, {}}); // First, so that a fault in deciding finds it to answer.
+    auto& [asked, outcome, decided_at] = slots_.back();
     outcome = decide_one(*asked, into);
+    decided_at = image_.version;
     const bool stands_on_log = into.events.empty();
     const auto* answer = std::get_if<receipt>(&outcome);
     const bool accepted = answer && !answer->repeated;
@@ -57,9 +60,9 @@ public:
 
   // Answers every command: its events are durable, the first at this position.
   void complete(position append_first) {
-    for (auto& [command, outcome] : slots_) {
+    for (auto& [command, outcome, decided_at] : slots_) {
       if (auto* refused = std::get_if<rejection>(&outcome)) {
-        refuse(*command, std::move(*refused));
+        refuse(*command, std::move(*refused), decided_at);
         continue;
       }
       auto& accepted = std::get<receipt>(outcome);
@@ -98,6 +101,7 @@ private:
   struct slot {
     command_ptr<Aggregate> command;
     verdict outcome;
+    version decided_at{}; // Of the stream with what was decided before.
   };
 
   verdict decide_one(pending_command<Aggregate>& command, append& into) {
@@ -109,6 +113,8 @@ private:
       if (known.what == command_memory::verdict::reused)
         return command_id_reused(id, version{known.first.version});
     }
+    if (const auto meant = command.options.if_version; meant && *meant != value(image_.version))
+      return version_not_current(*meant, image_.version);
     const auto last = image_.version == version{} ? std::nullopt : std::optional{image_.last_event_at};
     const auto at = occurrence(command.options.occurred_at, now, last);
     if (!at) return at.error();
@@ -162,9 +168,9 @@ private:
     accepted.last = position{value(accepted.first) + accepted.events - 1};
   }
 
-  static void refuse(pending_command<Aggregate>& command, rejection why) {
+  static void refuse(pending_command<Aggregate>& command, rejection why, version at) {
     auto message = why.message;
-    command.answer(unexpected{failure{failure_kind::rejected, std::move(why), std::move(message)}});
+    command.answer(unexpected{failure{failure_kind::rejected, std::move(why), std::move(message), at}});
   }
 
   aggregate_image<Aggregate>& image_;

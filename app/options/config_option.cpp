@@ -7,7 +7,7 @@
 namespace docket::app {
 namespace {
 
-constexpr std::array own_groups{std::string_view{"simulation"}};
+constexpr std::array own_groups{std::string_view{"simulation"}, std::string_view{"http"}};
 
 } // namespace
 

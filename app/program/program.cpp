@@ -33,6 +33,7 @@ void describe_program(CLI::App& program, invocation& call) {
                            "Print the version and exit");
   add_database_option(program, call);
   add_demo_command(program, call);
+  add_serve_command(program, call);
   add_apply_command(program, call);
   add_show_command(program, call);
   add_history_command(program, call);

@@ -56,8 +56,11 @@ expected<command_line, malformed_line> parse_command_line(std::string_view json)
   if (is_blank(json)) return malformed("empty_line", "The line is empty.");
   auto document = json_document::parse(json);
   if (!document) return malformed(document.error().rule, std::move(document.error().message));
+  return parse_command(*document);
+}
 
-  json_reading reading{*document, std::nullopt};
+expected<command_line, malformed_line> parse_command(json_document& document) {
+  json_reading reading{document, std::nullopt};
   json_fields fields{reading};
   const auto name = fields.string("command");
   if (reading.problem) return malformed(reading.problem->rule, std::move(reading.problem->message));

@@ -4,6 +4,7 @@
 #include "docket/domain/command_options.hpp"
 #include "docket/domain/expected.hpp"
 #include "docket/domain/rejection.hpp"
+#include "docket/persistence/codec/json_document.hpp"
 
 #include <string>
 #include <string_view>
@@ -29,5 +30,9 @@ inline constexpr std::size_t command_line_bytes_max = 1u << 20;
 
 // Reads one command from one JSON object; the grammar stands in docs/commands.md.
 [[nodiscard]] expected<command_line, malformed_line> parse_command_line(std::string_view json);
+
+// The same from a document that was parsed already, and perhaps completed: of a command whose name or order
+// stands elsewhere.
+[[nodiscard]] expected<command_line, malformed_line> parse_command(json_document& document);
 
 } // namespace docket

@@ -1,24 +1,10 @@
 #include "docket/persistence/codec/json_writer.hpp"
+#include "docket/persistence/codec/uuid_text.hpp"
 #include "docket/persistence/read/order_history.hpp"
-
-#include <cstddef>
 
 namespace docket {
 
 namespace {
-
-// RFC 9562: 8-4-4-4-12 hexadecimal digits, in small letters.
-std::string uuid_text(const uuid& id) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string result;
-  result.reserve(36);
-  for (std::size_t i = 0; i < id.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) result += '-';
-    result += hex[id[i] >> 4];
-    result += hex[id[i] & 0xf];
-  }
-  return result;
-}
 
 void write_metadata(json_writer& to, const recorded_event& event) {
   to.object("metadata", [&] {

@@ -53,9 +53,8 @@ http_response problem(int status, std::string_view rule, std::string_view detail
     if (extras.current) to.integer("version", std::uint64_t{value(*extras.current)});
     to.end_object();
   });
-  return {status,
-          {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}},
-          std::move(body)};
+  return {
+      status, {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}}, std::move(body)};
 }
 
 http_response problem_of(const failure& why) {
@@ -64,6 +63,7 @@ http_response problem_of(const failure& why) {
     problem_extras extras;
     for (const auto& [name, fact] : why.refusal->facts)
       extras.facts.emplace_back(name, fact);
+    if (why.current && *why.current != version{}) extras.current = why.current;
     return problem(status_of_refusal(why.refusal->rule), why.refusal->rule, why.message, extras);
   }
   case failure_kind::overloaded:

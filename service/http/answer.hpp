@@ -9,8 +9,8 @@
 
 namespace docket::service {
 
-// A body without an end, as for Server-Sent Events. Thread-safe. It ends when it is closed, when the peer goes,
-// or when the server stops.
+// A body without an end, as for Server-Sent Events. Thread-safe. It ends when it is closed, when the peer
+// goes, or when the server stops.
 class body_stream {
 public:
   virtual ~body_stream() = default;
@@ -34,8 +34,8 @@ public:
   [[nodiscard]] virtual std::shared_ptr<body_stream> begin_stream(http_response&& head) = 0;
 };
 
-// The one answer to one request, given once, now or later, from any thread. One that is dropped says by itself
-// that the program failed (status 500), so that every request has exactly one answer.
+// The one answer to one request, given once, now or later, from any thread. One that is dropped says by
+// itself that the program failed (status 500), so that every request has exactly one answer.
 class answer {
 public:
   explicit answer(std::unique_ptr<exchange> to) : to_(std::move(to)) {}

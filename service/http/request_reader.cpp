@@ -87,7 +87,8 @@ request_reader::state request_reader::read() {
 
 std::string request_reader::take() {
   auto message = std::move(head_);
-  if (length_ || is_chunked_) fmt::format_to(std::back_inserter(message), "Content-Length: {}\r\n", body_.size());
+  if (length_ || is_chunked_)
+    fmt::format_to(std::back_inserter(message), "Content-Length: {}\r\n", body_.size());
   message += "\r\n";
   message += body_;
   begin_next();
@@ -137,7 +138,8 @@ std::optional<std::string_view> request_reader::next_line(std::size_t limit, int
   const auto bare = there.find('\r');
   if (there.find('\0') != there.npos || (bare != there.npos && bare + 1 != there.size()) ||
       (end != raw_.npos && !there.ends_with('\r'))) {
-    refuse(400, "bad_line", "Lines end with carriage return and line feed, and have neither, nor NUL, within.");
+    refuse(400, "bad_line",
+           "Lines end with carriage return and line feed, and have neither, nor NUL, within.");
     return std::nullopt;
   }
   if (end == raw_.npos) {
@@ -158,8 +160,10 @@ void request_reader::read_request_line(std::string_view line) {
   if (protocol != "HTTP/1.1" && protocol != "HTTP/1.0")
     return refuse(400, "unknown_protocol", "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
   if (target.size() > limits_.uri_bytes_max)
-    return refuse(414, "uri_too_long", fmt::format("The target is longer than {} bytes.", limits_.uri_bytes_max));
-  if (!is_target(target)) return refuse(400, "bad_target", "The target has a character that must be encoded.");
+    return refuse(414, "uri_too_long",
+                  fmt::format("The target is longer than {} bytes.", limits_.uri_bytes_max));
+  if (!is_target(target))
+    return refuse(400, "bad_target", "The target has a character that must be encoded.");
   if (std::ranges::find(known_methods, method) == std::end(known_methods))
     return refuse(405, "unknown_method", "There is no such method here.");
   if (const auto origin = origin_of(target)) target = *origin;
@@ -172,7 +176,8 @@ void request_reader::read_request_line(std::string_view line) {
 
 void request_reader::read_field(std::string_view line) {
   if (++fields_ > limits_.fields_max)
-    return refuse(431, "too_many_fields", fmt::format("There are more than {} header fields.", limits_.fields_max));
+    return refuse(431, "too_many_fields",
+                  fmt::format("There are more than {} header fields.", limits_.fields_max));
   const auto colon = line.find(':');
   if (colon == line.npos || !is_token(line.substr(0, colon)))
     return refuse(400, "bad_field", "A header field is a name, a colon and a value, on one line.");
@@ -188,22 +193,26 @@ void request_reader::read_field(std::string_view line) {
   if (same_name(name, "host") && std::exchange(has_host_, true))
     return refuse(400, "host_twice", "The field Host stands twice.");
   if (same_name(name, "expect")) {
-    if (!same_name(value, "100-continue")) return refuse(400, "unknown_expectation", "Nothing but 100-continue can be expected.");
+    if (!same_name(value, "100-continue"))
+      return refuse(400, "unknown_expectation", "Nothing but 100-continue can be expected.");
     expects_continue_ = true;
   }
   const auto is_own = [&](std::string_view other) { return same_name(name, other); };
   if (std::ranges::any_of(left_out, is_own)) return;
-  const bool closes = same_name(name, "connection") && !same_name(value, "close") && !same_name(value, "keep-alive");
+  const bool closes =
+      same_name(name, "connection") && !same_name(value, "close") && !same_name(value, "keep-alive");
   if (!closes) fmt::format_to(std::back_inserter(head_), "{}: {}\r\n", name, value);
 }
 
 void request_reader::read_length(std::string_view value) {
   if (length_) return refuse(400, "length_twice", "The field Content-Length stands twice.");
-  const bool is_digits = !value.empty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_digits =
+      !value.empty() && std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; });
   if (!is_digits) return refuse(400, "bad_length", "Content-Length is a number of bytes.");
   const auto length = number<std::uint64_t>(value, 10);
   if (!length || *length > limits_.body_bytes_max)
-    return refuse(413, "body_too_large", fmt::format("The body is longer than {} bytes.", limits_.body_bytes_max));
+    return refuse(413, "body_too_large",
+                  fmt::format("The body is longer than {} bytes.", limits_.body_bytes_max));
   length_ = *length;
 }
 
@@ -232,9 +241,11 @@ void request_reader::read_chunk_size() {
   const auto line = next_line(chunk_line_bytes_max, 400, "bad_chunk");
   if (!line) return;
   const auto size = number<std::uint32_t>(line->substr(0, line->find(';')), 16);
-  if (!size || !is_field_value(*line)) return refuse(400, "bad_chunk", "A chunk begins with its size in hexadecimal digits.");
+  if (!size || !is_field_value(*line))
+    return refuse(400, "bad_chunk", "A chunk begins with its size in hexadecimal digits.");
   if (body_.size() + *size > limits_.body_bytes_max)
-    return refuse(413, "body_too_large", fmt::format("The body is longer than {} bytes.", limits_.body_bytes_max));
+    return refuse(413, "body_too_large",
+                  fmt::format("The body is longer than {} bytes.", limits_.body_bytes_max));
   left_ = *size;
   phase_ = *size == 0 ? phase::trailer : phase::chunk;
 }

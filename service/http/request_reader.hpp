@@ -15,8 +15,8 @@ struct request_limits {
   std::size_t body_bytes_max = 1u << 20;
 };
 
-// Why bytes are no request that the service takes. The connection ends after it is told: where the next request
-// would begin cannot be known.
+// Why bytes are no request that the service takes. The connection ends after it is told: where the next
+// request would begin cannot be known.
 struct refused_bytes {
   int status = 400;
   std::string_view rule; // Stable; static storage: "header_too_large", "length_twice", ...
@@ -25,8 +25,8 @@ struct refused_bytes {
 
 // Reads requests from the bytes of one connection, strictly as RFC 9112 has them: where two readers might see
 // two different requests (a length that stands twice, a bare line feed, a folded line, a length beside a
-// transfer coding) there is none. What was read is handed on in one plain form: origin-form target, the body's
-// length stated, no chunks, no wish to upgrade.
+// transfer coding) there is none. What was read is handed on in one plain form: origin-form target, the
+// body's length stated, no chunks, no wish to upgrade.
 //
 // After a request was taken, the next one is looked for in the bytes that came behind it.
 class request_reader {
@@ -70,7 +70,7 @@ private:
   [[nodiscard]] bool add_to_body(std::size_t bytes);
 
   request_limits limits_;
-  std::string raw_;    // Bytes that came; before at_ they were read.
+  std::string raw_; // Bytes that came; before at_ they were read.
   std::size_t at_ = 0;
   std::size_t scanned_ = 0; // Up to here there is no end of the head.
   phase phase_ = phase::head;

@@ -31,9 +31,9 @@ private:
   std::shared_ptr<std::atomic<std::size_t>> count_;
 };
 
-struct server_traits : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
-                                          restinio::default_request_handler_t, restinio::noop_strand_t,
-                                          strict_socket> {
+struct server_traits
+    : restinio::traits_t<restinio::asio_timer_manager_t, restinio::null_logger_t,
+                         restinio::default_request_handler_t, restinio::noop_strand_t, strict_socket> {
   using connection_state_listener_t = connection_counter;
   static constexpr bool use_connection_count_limiter = true;
 };
@@ -188,8 +188,9 @@ http_request request_of(const restinio_request& from) {
   const auto question = target.find('?');
   request.path = target.substr(0, question);
   if (question != target.npos) request.query = target.substr(question + 1);
-  header.for_each_field(
-      [&](const auto& field) { request.headers.push_back({std::string{field.name()}, field.value()}); });
+  header.for_each_field([&](const auto& field) {
+    request.headers.push_back({std::string{field.name()}, field.value()});
+  });
   request.body = from->body();
   const auto& peer = from->remote_endpoint();
   request.peer = fmt::format("{}:{}", peer.address().to_string(), peer.port());
@@ -200,8 +201,8 @@ std::string text_of(const http_response& response) {
   auto text = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_of(response.status));
   for (const auto& [name, value] : response.headers)
     fmt::format_to(std::back_inserter(text), "{}: {}\r\n", name, value);
-  fmt::format_to(std::back_inserter(text), "Server: docket\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-                 response.body.size());
+  fmt::format_to(std::back_inserter(text),
+                 "Server: docket\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", response.body.size());
   return text + response.body;
 }
 
@@ -243,8 +244,8 @@ public:
     try {
       server_.open_sync();
     } catch (const std::exception& error) {
-      throw server_error{fmt::format("cannot listen at {}, port {}: {}", options.address, options.port,
-                                     error.what())};
+      throw server_error{
+          fmt::format("cannot listen at {}, port {}: {}", options.address, options.port, error.what())};
     }
     thread_ = std::thread{[this] { io_.run(); }};
   }

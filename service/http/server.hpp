@@ -26,7 +26,7 @@ struct server_options {
   std::uint16_t port = 8080;         // 0: any that is free.
   std::optional<tls_files> tls{};
   request_limits limits{};
-  std::size_t connections_max = 20'000; // Past it they wait to be accepted.
+  std::size_t connections_max = 20'000;             // Past it they wait to be accepted.
   std::chrono::milliseconds request_within{20'000}; // From a request's first byte to its last.
   std::chrono::milliseconds idle{60'000};           // Without a request, or waiting for the rest of one.
   std::chrono::milliseconds answer_within{120'000}; // From a request to its answer.

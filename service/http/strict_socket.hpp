@@ -26,8 +26,8 @@ struct border {
 };
 
 // A connection as RESTinio uses one, in the clear or over TLS, behind a request_reader: RESTinio sees whole
-// requests in their plain form, one at a time, and bytes that are none get an answer here, where RESTinio would
-// end the connection without a word. Lives on the server's one thread.
+// requests in their plain form, one at a time, and bytes that are none get an answer here, where RESTinio
+// would end the connection without a word. Lives on the server's one thread.
 class strict_socket {
 public:
   using tcp_socket = asio::ip::tcp::socket;
@@ -75,7 +75,7 @@ public:
     ++p.writes;
     // What is done next may let the connection go.
     auto after = [kept = parts_, done = std::forward<Handler>(done)](const asio::error_code& error,
-                                                                    std::size_t bytes) mutable {
+                                                                     std::size_t bytes) mutable {
       done(error, bytes);
       if (--kept->writes > 0 || !kept->refused) return;
       auto refused = std::exchange(kept->refused, nullptr);
@@ -111,9 +111,9 @@ private:
     tcp_socket plain;
     std::optional<tls_stream> tls;
     request_reader reader;
-    std::unique_ptr<char[]> room;                         // Where bytes of the network are put.
-    std::string ready;                                    // A request that is handed over, in parts.
-    std::size_t handed = 0;                               // Of `ready`.
+    std::unique_ptr<char[]> room;                               // Where bytes of the network are put.
+    std::string ready;                                          // A request that is handed over, in parts.
+    std::size_t handed = 0;                                     // Of `ready`.
     std::optional<std::chrono::steady_clock::time_point> began; // When the request's first byte came.
     asio::mutable_buffer into;
     int writes = 0;
@@ -231,8 +231,8 @@ private:
 
 // Found by RESTinio through its argument: the handshake comes before the first request.
 template <class Connection, class Begin, class Fail>
-void prepare_connection_and_start_read(strict_socket& socket, Connection& connection,
-                                       Begin begin, Fail fail) {
+void prepare_connection_and_start_read(strict_socket& socket, Connection& connection, Begin begin,
+                                       Fail fail) {
   if (!socket.is_encrypted()) return begin();
   socket.async_handshake([begin = std::move(begin), fail = std::move(fail),
                           keeps_alive = connection.shared_from_this()](const asio::error_code& error) {
@@ -244,8 +244,7 @@ void prepare_connection_and_start_read(strict_socket& socket, Connection& connec
 }
 
 // The same: RESTinio's own TLS socket is not in use.
-inline restinio::impl::tls_socket_t*
-make_tls_socket_pointer_for_state_listener(strict_socket&) noexcept {
+inline restinio::impl::tls_socket_t* make_tls_socket_pointer_for_state_listener(strict_socket&) noexcept {
   return nullptr;
 }
 
@@ -280,17 +279,14 @@ class socket_supplier_t<docket::service::strict_socket> {
 
 protected:
   template <class Settings>
-  socket_supplier_t(Settings& settings, asio::io_context& on)
-      : on_(on),
-        border_(settings.border()) {
+  socket_supplier_t(Settings& settings, asio::io_context& on) : on_(on),
+                                                                border_(settings.border()) {
     for (std::size_t i = 0; i < settings.concurrent_accepts_count(); ++i)
       sockets_.emplace_back(on_, border_);
   }
 
   socket_type& socket(std::size_t i) { return sockets_.at(i); }
-  socket_type move_socket(std::size_t i) {
-    return std::exchange(sockets_.at(i), socket_type{on_, border_});
-  }
+  socket_type move_socket(std::size_t i) { return std::exchange(sockets_.at(i), socket_type{on_, border_}); }
   [[nodiscard]] auto concurrent_accept_sockets_count() const noexcept { return sockets_.size(); }
 
 private:

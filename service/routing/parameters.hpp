@@ -30,7 +30,8 @@ public:
 
   [[nodiscard]] bool has(std::string_view name) const noexcept;
   [[nodiscard]] std::optional<std::string> text(std::string_view name);
-  [[nodiscard]] std::vector<std::string> texts(std::string_view name); // Those of a name that may stand often.
+  [[nodiscard]] std::vector<std::string>
+  texts(std::string_view name); // Those of a name that may stand often.
   [[nodiscard]] std::optional<std::uint64_t> number(std::string_view name, std::uint64_t min,
                                                     std::uint64_t max);
   [[nodiscard]] std::optional<timestamp> time(std::string_view name);

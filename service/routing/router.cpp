@@ -83,7 +83,8 @@ router::match router::find(const http_request& request, std::string_view path) c
 namespace {
 
 http_response no_route(const http_request& request, const std::set<std::string_view>& methods) {
-  if (methods.empty()) return problem(404, "no_such_path", fmt::format("There is nothing at {}.", request.path));
+  if (methods.empty())
+    return problem(404, "no_such_path", fmt::format("There is nothing at {}.", request.path));
   const auto allowed = fmt::format("{}, OPTIONS", fmt::join(methods, ", "));
   if (request.method == http_method::options) return http_response{204, {{"Allow", allowed}}, {}};
   return problem(405, "method_not_allowed",
@@ -97,9 +98,7 @@ http_response role_needed(role which) {
 }
 
 // Nothing that is served is to be taken for something else by a browser.
-void add_security_headers(http_response& response) {
-  response.with("X-Content-Type-Options", "nosniff");
-}
+void add_security_headers(http_response& response) { response.with("X-Content-Type-Options", "nosniff"); }
 
 } // namespace
 
@@ -118,7 +117,8 @@ void router::serve(http_request&& request, answer&& to) const {
   const auto watched = std::make_shared<std::pair<http_request, caller>>();
   watched->first = {request.method, request.path, request.query, request.headers, {}, request.peer};
   if (who) watched->second = *who;
-  to.through([this, began, watched, operation = at ? at->operation : std::string_view{}](http_response& response) {
+  to.through([this, began, watched,
+              operation = at ? at->operation : std::string_view{}](http_response& response) {
     add_security_headers(response);
     seen_({watched->first, operation, watched->second, response, std::chrono::steady_clock::now() - began});
   });
@@ -132,7 +132,8 @@ void router::serve(http_request&& request, answer&& to) const {
   for (std::size_t i = 0; i < found.path.size(); ++i) {
     if (!is_variable((*found.pattern)[i])) continue;
     auto decoded = percent_decoded(found.path[i]);
-    if (!decoded) return to.send(problem(400, "bad_path", "The path is not percent-encoded UTF-8 without NUL."));
+    if (!decoded)
+      return to.send(problem(400, "bad_path", "The path is not percent-encoded UTF-8 without NUL."));
     here.path.push_back(std::move(*decoded));
   }
   here.request = std::move(request);

@@ -13,8 +13,8 @@
 
 namespace docket::service {
 
-// Threads, each with a reader of the log, on which questions are answered that read from the disk: the server's
-// own thread never waits for it. Past `waiting_max` a question is answered 503 at once.
+// Threads, each with a reader of the log, on which questions are answered that read from the disk: the
+// server's own thread never waits for it. Past `waiting_max` a question is answered 503 at once.
 class reading_threads {
 public:
   using question = std::function<http_response(log_reader&)>;

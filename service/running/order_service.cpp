@@ -1,0 +1,91 @@
+#include "docket/service/running/order_service.hpp"
+
+#include "docket/service/answers/problem.hpp"
+#include "docket/service/commands/command_routes.hpp"
+#include "docket/service/running/reading_threads.hpp"
+#include "docket/service/running/shop_context.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <iterator>
+#include <thread>
+#include <utility>
+
+namespace docket::service {
+namespace {
+
+constexpr std::chrono::milliseconds look_every{5};
+
+doorkeeper open_door() {
+  return [](const http_request&) -> expected<caller, http_response> {
+    return caller{.name = "anonymous", .roles = role_set::all()};
+  };
+}
+
+void add(routes& all, routes some) {
+  all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+}
+
+http_response stopping() {
+  return problem(503, "stopping", "The service is stopping; ask again later.")
+      .with("Retry-After", std::to_string(retry_after_s));
+}
+
+} // namespace
+
+class order_service::parts {
+public:
+  parts(engine& shop, const service_settings& settings, service_parts with)
+      : drain_(settings.drain),
+        readers_(shop, settings.reading_threads, settings.questions_max),
+        context_{shop, readers_},
+        desk_{context_, settings.currency},
+        router_(all_routes(), with.door ? std::move(with.door) : open_door(),
+                with.seen ? std::move(with.seen) : [](const served&) {}),
+        server_(settings.server,
+                [this](http_request&& request, answer&& to) { serve(std::move(request), std::move(to)); }) {}
+
+  ~parts() { stop(); }
+
+  [[nodiscard]] std::uint16_t port() const noexcept { return server_.port(); }
+
+  void stop() {
+    if (stopping_.exchange(true)) return;
+    server_.stop_accepting();
+    const auto until = std::chrono::steady_clock::now() + drain_;
+    while (server_.under_way() > 0 && std::chrono::steady_clock::now() < until)
+      std::this_thread::sleep_for(look_every);
+    context_.shop.stop(); // Its answers come before the server ends.
+    server_.stop();
+  }
+
+private:
+  routes all_routes() {
+    routes all;
+    add(all, command_routes(desk_));
+    return all;
+  }
+
+  void serve(http_request&& request, answer&& to) {
+    if (stopping_) return to.send(stopping());
+    router_.serve(std::move(request), std::move(to));
+  }
+
+  const std::chrono::milliseconds drain_;
+  std::atomic<bool> stopping_{false};
+  reading_threads readers_;
+  shop_context context_;
+  command_desk desk_;
+  router router_;
+  http_server server_; // Last: it is over before what it asks.
+};
+
+order_service::order_service(engine& shop, const service_settings& settings, service_parts with)
+    : parts_(std::make_unique<parts>(shop, settings, std::move(with))) {}
+
+order_service::~order_service() = default;
+
+std::uint16_t order_service::port() const noexcept { return parts_->port(); }
+void order_service::stop() { parts_->stop(); }
+
+} // namespace docket::service

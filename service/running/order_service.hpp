@@ -1,0 +1,39 @@
+#pragma once
+
+#include "docket/engine.hpp"
+#include "docket/service/routing/router.hpp"
+#include "docket/service/running/service_settings.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace docket::service {
+
+// Who may come in, and who looks on. Everybody with all roles, and nobody, unless set.
+struct service_parts {
+  doorkeeper door{};
+  witness seen{};
+};
+
+// The engine over HTTP. Listens from its construction on.
+class order_service {
+public:
+  // Throws server_error. The engine keeps the built-in projections, or questions to views are refused.
+  order_service(engine& shop, const service_settings& settings, service_parts parts = {});
+  ~order_service(); // stop()s.
+  order_service(const order_service&) = delete;
+  order_service& operator=(const order_service&) = delete;
+
+  [[nodiscard]] std::uint16_t port() const noexcept;
+
+  // Takes no more connections, waits for requests under way as long as the settings say, stops the engine,
+  // which answers what it took, and ends what is left. May be called more than once.
+  void stop();
+
+private:
+  class parts;
+  std::unique_ptr<parts> parts_;
+};
+
+} // namespace docket::service
