@@ -3,8 +3,8 @@
 #include <span>
 #include <string_view>
 
-// The files of the web page, which the program carries within itself: those under assets/, put into it at build
-// time (cmake/embed.cmake).
+// The files of the web page, which the program carries within itself: those under assets/, put into it at
+// build time (cmake/embed.cmake).
 namespace docket::service {
 
 struct asset {

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::string_view page_file = "index.html";
 
-// The page runs its own files and speaks with its own server, and nothing else: no inline script or style, no other host,
-// no frame around it.
+// The page runs its own files and speaks with its own server, and nothing else: no inline script or style, no
+// other host, no frame around it.
 constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -42,7 +42,9 @@ void serve_file(std::string_view path, const visit& at, answer&& to) {
   to.send(problem(404, "no_such_path", fmt::format("There is nothing at {}.", at.request.path)));
 }
 
-void serve_part(visit&& at, answer&& to) { serve_file(fmt::format("{}", fmt::join(at.path, "/")), at, std::move(to)); }
+void serve_part(visit&& at, answer&& to) {
+  serve_file(fmt::format("{}", fmt::join(at.path, "/")), at, std::move(to));
+}
 
 } // namespace
 
@@ -67,7 +69,11 @@ http_response response_of(const asset& file, const http_request& request) {
 
 routes page_routes() {
   return {
-      {http_method::get, "/", "page", {}, [](visit&& at, answer&& to) { serve_file(page_file, at, std::move(to)); }},
+      {http_method::get,
+       "/",
+       "page",
+       {},
+       [](visit&& at, answer&& to) { serve_file(page_file, at, std::move(to)); }},
       {http_method::get, "/page/{file}", "pageFile", {}, serve_part},
       {http_method::get, "/page/{folder}/{file}", "pageFileInFolder", {}, serve_part},
       {http_method::get, "/page/{folder}/{part}/{file}", "pageFileInPart", {}, serve_part},

@@ -2,6 +2,7 @@
 
 #include "docket/service/answers/problem.hpp"
 #include "docket/service/commands/command_routes.hpp"
+#include "docket/service/page/page_routes.hpp"
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
 
@@ -63,6 +64,7 @@ private:
   routes all_routes() {
     routes all;
     add(all, command_routes(desk_));
+    add(all, page_routes());
     return all;
   }
 
