@@ -2,6 +2,7 @@
 
 import { element } from "../core/element.js";
 import { timeElement } from "../core/time.js";
+import { plain } from "../core/words.js";
 import { facts } from "./facts.js";
 
 // `event` as the log has it.
@@ -20,12 +21,12 @@ export function eventData(event) {
       ["Trace", by.traceparent && element("code", {}, by.traceparent)],
       ["Event", element("code", {}, event.eventId)],
     ]),
-    dataText(event.data));
+    dataText(event));
 }
 
 // The event's own data, as it was written. It scrolls by itself, so it must be reachable by keyboard.
-function dataText(data) {
+function dataText({ data, type, position }) {
   if (!data || Object.keys(data).length === 0) return element("p", { class: "quiet" }, "It carries no data.");
-  return element("pre", { tabindex: "0", role: "region", "aria-label": "Data of the event" },
+  return element("pre", { tabindex: "0", role: "region", "aria-label": `Data of ${plain(type)} at ${position}` },
     JSON.stringify(data, null, 2));
 }

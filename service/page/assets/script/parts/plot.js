@@ -7,7 +7,7 @@ export const margin = { top: 10, right: 8, bottom: 24, left: 52 };
 // `draw(width, height)` answers the parts of the drawing; it is asked again when the place changes its width. `label` says
 // to those who do not see it what it shows.
 export function plot(height, draw) {
-  const svg = drawing("svg", { class: "plot", height, role: "img", "aria-label": "" });
+  const svg = drawing("svg", { class: "plot", height, role: "img", "aria-label": "Not drawn yet" });
   const frame = element("div", { class: "plot-frame" }, svg);
   let width = 0;
   const redraw = () => {
