@@ -26,6 +26,8 @@ void add_board_command(CLI::App& program, invocation& call);
 void add_fulfilment_command(CLI::App& program, invocation& call);
 void add_projections_command(CLI::App& program, invocation& call);
 void add_dead_letters_command(CLI::App& program, invocation& call);
+void add_token_command(CLI::App& program, invocation& call);
+void add_log_level_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);

@@ -47,6 +47,8 @@ void describe_program(CLI::App& program, invocation& call) {
   add_fulfilment_command(program, call);
   add_projections_command(program, call);
   add_dead_letters_command(program, call);
+  add_token_command(program, call);
+  add_log_level_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
   add_bench_command(program, call);

@@ -15,8 +15,8 @@ bool is_address(const std::string& text, int family) {
 }
 
 [[noreturn]] void refuse(std::string_view written) {
-  throw usage_error{fmt::format("--listen {}: an address and a port are wanted, as in 127.0.0.1:8080 or [::1]:8080",
-                                written)};
+  throw usage_error{fmt::format(
+      "--listen {}: an address and a port are wanted, as in 127.0.0.1:8080 or [::1]:8080", written)};
 }
 
 } // namespace
@@ -25,8 +25,8 @@ bool listen_address::is_loopback() const noexcept { return address == "::1" || a
 
 std::string listen_address::url(std::uint16_t actual_port, bool encrypted) const {
   const bool is_v6 = address.find(':') != address.npos;
-  return fmt::format("{}://{}{}{}:{}", encrypted ? "https" : "http", is_v6 ? "[" : "", address, is_v6 ? "]" : "",
-                     actual_port);
+  return fmt::format("{}://{}{}{}:{}", encrypted ? "https" : "http", is_v6 ? "[" : "", address,
+                     is_v6 ? "]" : "", actual_port);
 }
 
 listen_address parse_listen_address(std::string_view written) {

@@ -11,6 +11,8 @@ struct serve_options {
   std::string listen = "127.0.0.1:8080";
   std::optional<std::string> tls_certificates, tls_key;
   bool insecure = false;
+  std::optional<std::string> access_log;
+  std::string log_level = "info";
   std::optional<std::string> config_file;
 };
 

@@ -10,10 +10,14 @@
 namespace docket::app {
 namespace {
 
-constexpr auto footer = R"(Serves orders over HTTP, with a page for people at the same address. docs/http.md has every call:
+constexpr auto footer =
+    R"(Serves orders over HTTP, with a page for people at the same address. docs/http.md has every call:
 
   curl -s -H 'Content-Type: application/json' localhost:8080/orders -d '{"customerId":"cust-001",
     "lines":[{"productId":"prod-1","productName":"Widget","price":29.99,"quantity":2}]}'
+
+While the database has no tokens (docket token create), everybody who can reach it may do everything; so it listens on
+this machine alone, unless there are tokens and TLS.
 
 SIGTERM and SIGINT end it: what is under way is answered first (at most http.drain_ms), then the engine stops.
 
@@ -32,16 +36,29 @@ void add_serve_command(CLI::App& program, invocation& call) {
   command->add_option("--listen", options->listen, "Address and port; port 0: any that is free")
       ->type_name("ADDRESS:PORT")
       ->capture_default_str();
-  auto* certificates =
-      command->add_option("--tls-cert", options->tls_certificates, "Certificates for TLS, PEM, the server's own first")
+  auto* certificates = command
+                           ->add_option("--tls-cert", options->tls_certificates,
+                                        "Certificates for TLS, PEM, the server's own first")
+                           ->type_name("FILE");
+  auto* key =
+      command->add_option("--tls-key", options->tls_key, "The private key of the first certificate, PEM")
           ->type_name("FILE");
-  auto* key = command->add_option("--tls-key", options->tls_key, "The private key of the first certificate, PEM")
-                  ->type_name("FILE");
   certificates->needs(key);
   key->needs(certificates);
-  command->add_flag("--insecure", options->insecure,
-                    "Listen beyond this machine even without TLS or without tokens: everybody who can reach it can "
-                    "then read, or change, everything");
+  command->add_flag(
+      "--insecure", options->insecure,
+      "Listen beyond this machine even without TLS or without tokens: everybody who can reach it can "
+      "then read, or change, everything");
+  command
+      ->add_option("--access-log", options->access_log,
+                   "Append a line of JSON for each request: who asked for what, and what came of it")
+      ->type_name("FILE");
+  command
+      ->add_option("--log-level", options->log_level,
+                   "How much it says of itself; docket log-level changes it")
+      ->type_name("error|warn|info|debug")
+      ->check(CLI::IsMember({"error", "warn", "info", "debug"}).description(""))
+      ->capture_default_str();
   add_config_option(*command, options->config_file);
   add_database_option(*command, call);
   command->footer(footer);

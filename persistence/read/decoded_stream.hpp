@@ -12,12 +12,14 @@
 // How every view of an aggregate is read: its events, decoded, from the first on.
 namespace docket {
 
-// Time never goes back within a stream, so whatever the point is, the events up to it come first.
+// Neither time nor position goes back within a stream, so whatever the point is, the events up to it come
+// first.
 [[nodiscard]] inline bool is_past(const event_view& seen, const history_point& at) {
   return std::visit(overloaded{
                         [](now_point) { return false; },
                         [&](version last) { return seen.version > last; },
                         [&](timestamp instant) { return seen.occurred_at > instant; },
+                        [&](position last) { return seen.position > last; },
                     },
                     at);
 }

@@ -17,7 +17,8 @@
 namespace docket {
 
 struct now_point {};
-using history_point = std::variant<now_point, version, timestamp>; // As of a time: events not later than it.
+// As of a time: events not later than it. At a position: those recorded up to there.
+using history_point = std::variant<now_point, version, timestamp, position>;
 
 struct order_view {
   order_id id;

@@ -41,8 +41,9 @@ public:
         readers_(shop, settings.reading_threads, settings.questions_max),
         context_{shop, readers_},
         desk_{context_, settings.currency},
-        router_(all_routes(), with.door ? std::move(with.door) : open_door(),
-                with.seen ? std::move(with.seen) : [](const served&) {}),
+        router_(
+            all_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),
+            with.seen ? std::move(with.seen) : [](const served&) {}),
         server_(settings.server,
                 [this](http_request&& request, answer&& to) { serve(std::move(request), std::move(to)); }) {}
 
@@ -61,8 +62,8 @@ public:
   }
 
 private:
-  routes all_routes() {
-    routes all;
+  routes all_routes(routes more) {
+    routes all = std::move(more);
     add(all, command_routes(desk_));
     add(all, page_routes());
     return all;

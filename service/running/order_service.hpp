@@ -10,10 +10,11 @@
 
 namespace docket::service {
 
-// Who may come in, and who looks on. Everybody with all roles, and nobody, unless set.
+// What the service is served with. Unless set, everybody may come in, with all roles, and nobody looks on.
 struct service_parts {
   doorkeeper door{};
   witness seen{};
+  routes more{}; // Beside those of orders: of whoever runs the service. All they need outlives it.
 };
 
 // The engine over HTTP. Listens from its construction on.

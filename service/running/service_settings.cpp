@@ -64,17 +64,19 @@ void require_known(const json& group) {
 
 std::uint64_t read_number(const json& value, const number_setting& setting) {
   if (!value.is_number_integer())
-    throw config_error{fmt::format("{} must be a whole number, not {}", key_text(setting.name), value.type_name())};
+    throw config_error{
+        fmt::format("{} must be a whole number, not {}", key_text(setting.name), value.type_name())};
   const bool fits = value.is_number_unsigned() && value.get<std::uint64_t>() >= setting.min &&
                     value.get<std::uint64_t>() <= setting.max;
   if (!fits)
-    throw config_error{fmt::format("{} is {}, but must be from {} to {}", key_text(setting.name), value.dump(),
-                                   setting.min, setting.max)};
+    throw config_error{fmt::format("{} is {}, but must be from {} to {}", key_text(setting.name),
+                                   value.dump(), setting.min, setting.max)};
   return value.get<std::uint64_t>();
 }
 
 std::string read_currency(const json& value) {
-  if (value.is_string() && currency::parse(value.get_ref<const std::string&>())) return value.get<std::string>();
+  if (value.is_string() && currency::parse(value.get_ref<const std::string&>()))
+    return value.get<std::string>();
   throw config_error{fmt::format("{} must be a currency as in \"EUR\"", key_text(currency_key))};
 }
 
@@ -90,7 +92,8 @@ service_settings service_from_json(std::string_view configuration, service_setti
   for (const auto& setting : number_settings)
     if (const auto found = group.find(setting.name); found != group.end())
       setting.set(base, read_number(*found, setting));
-  if (const auto found = group.find(currency_key); found != group.end()) base.currency = read_currency(*found);
+  if (const auto found = group.find(currency_key); found != group.end())
+    base.currency = read_currency(*found);
   return base;
 }
 

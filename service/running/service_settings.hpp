@@ -13,9 +13,9 @@ namespace docket::service {
 struct service_settings {
   server_options server{};
   std::size_t reading_threads = 2;
-  std::size_t questions_max = 4'096;         // That may wait for a reading thread.
-  std::chrono::milliseconds drain{10'000};   // For requests under way, when it is told to stop.
-  std::string currency = "USD";              // Of an order that states none.
+  std::size_t questions_max = 4'096;       // That may wait for a reading thread.
+  std::chrono::milliseconds drain{10'000}; // For requests under way, when it is told to stop.
+  std::string currency = "USD";            // Of an order that states none.
 };
 
 // Reads the group over `base`; nothing changes where the text has none. Throws config_error, which names the

@@ -18,10 +18,11 @@ PACKAGES = {
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},
+    "httplib.h": {"app"},
     "mimalloc": {"app"},
 }
 # What the operating system and the compiler give, beyond the standard library.
-SYSTEM = re.compile(r"^(sys|linux|sanitizer)/|^[a-z_0-9]+\.h$")
+SYSTEM = re.compile(r"^(sys|linux|sanitizer|arpa|netinet)/|^[a-z_0-9]+\.h$")
 STANDARD = re.compile(r"^[a-z_0-9]+$")
 
 # A rule that reads the time or throws dice, or speaks to the world, is no pure rule.

@@ -118,6 +118,7 @@ expected<order_criteria, query_refusal> criteria_of(const order_query& query, vi
     if (auto refused = set_amounts(result, filter, **currency)) return unexpected{std::move(*refused)};
   }
   result.customer = filter.customer;
+  result.in_customer_names = filter.text_in_customer_names;
   for (const auto status : filter.statuses)
     result.statuses |= 1u << static_cast<unsigned>(status);
   set_created(result, filter);
@@ -140,6 +141,7 @@ cursor_owner cursor_owner_of(const order_query& query) {
     hash.add(*time ? format_timestamp(**time) : std::string{});
   hash.add(query.moment.at ? fmt::to_string(value(*query.moment.at)) : std::string{});
   hash.add(static_cast<std::int64_t>(query.sort)).add(static_cast<std::int64_t>(query.direction));
+  if (!filter.text_in_customer_names) hash.add("without customers' names");
   return {"orders", hash.value()};
 }
 

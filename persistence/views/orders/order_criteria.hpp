@@ -26,6 +26,7 @@ struct order_criteria {
   std::int64_t created_from = lowest, created_to = highest; // Within the moment's time.
   std::optional<std::int64_t> product;                      // By its number; 0: one that nobody ever ordered.
   std::vector<std::string> parts;                           // Of the text.
+  bool in_customer_names = true;                            // Whether those are looked for there, too.
   order_sort sort = order_sort::created;
   walk_order direction = walk_order::descending;
   std::optional<page_cursor> after;

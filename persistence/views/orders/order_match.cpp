@@ -33,8 +33,9 @@ bool order_match::has_text(const order_lookup& order) {
 }
 
 bool order_match::has_part(const order_lookup& order, std::string_view part) {
-  for (const auto text : {order.id(), order.customer(), order.customer_name(), order.tracking()})
+  for (const auto text : {order.id(), order.customer(), order.tracking()})
     if (docket::has_part(folded(text), part)) return true;
+  if (wanted_.in_customer_names && docket::has_part(folded(order.customer_name()), part)) return true;
   if (parse_order_number(part) == static_cast<std::uint64_t>(order.created().position)) return true;
   return lines_have_part(order, part);
 }

@@ -26,6 +26,7 @@ struct order_filter {
   std::optional<timestamp> created_from, created_to;
   std::string product; // The exact id of one that the order has a line of; empty: any.
   std::string text;    // What search_parts() makes of it, in ids, names, the order number; empty: any.
+  bool text_in_customer_names = true; // Who may not see them must not find by them either.
 };
 
 // Orders with the same value come in the order of their creation; with the same time of their last event, in

@@ -49,6 +49,14 @@ TEST_CASE("an order is read as it is now") {
   CHECK(content_of(order->state)->updated_at == order_log::hour(16));
 }
 
+TEST_CASE("an order is read as it was known at a position") {
+  auto log = tutorial();
+  CHECK(read_order(log.reader(), o1, position{2})->version == version{2});
+  CHECK(read_order(log.reader(), o1, position{3})->version == version{2}); // Another order's event.
+  CHECK(read_order(log.reader(), o1, position{8})->version == version{7});
+  CHECK_FALSE(read_order(log.reader(), o2, position{2}));
+}
+
 TEST_CASE("each order is read from its own events") {
   auto log = tutorial();
   const auto order = read_order(log.reader(), o2);

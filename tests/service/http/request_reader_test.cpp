@@ -8,8 +8,8 @@ using state = request_reader::state;
 
 namespace {
 
-// What a reader makes of these bytes: the plain form of each request, then "refused: STATUS rule" when it comes
-// to that. `piece`: how many bytes come at once; 0: all.
+// What a reader makes of these bytes: the plain form of each request, then "refused: STATUS rule" when it
+// comes to that. `piece`: how many bytes come at once; 0: all.
 std::vector<std::string> read_all(std::string_view bytes, std::size_t piece = 0, request_limits limits = {}) {
   request_reader reader{limits};
   std::vector<std::string> seen;
@@ -42,7 +42,9 @@ std::string refusal_of(std::string_view bytes, request_limits limits = {}) {
 
 constexpr std::string_view host = "Host: here\r\n";
 
-std::string get_with(std::string_view fields) { return fmt::format("GET / HTTP/1.1\r\n{}{}\r\n", host, fields); }
+std::string get_with(std::string_view fields) {
+  return fmt::format("GET / HTTP/1.1\r\n{}{}\r\n", host, fields);
+}
 std::string post_with(std::string_view fields, std::string_view body) {
   return fmt::format("POST / HTTP/1.1\r\n{}{}\r\n{}", host, fields, body);
 }
@@ -50,18 +52,20 @@ std::string post_with(std::string_view fields, std::string_view body) {
 } // namespace
 
 TEST_CASE("a request is handed on in one plain form, however its bytes come", "[service][http]") {
-  const std::string bytes = "POST /orders?x=1 HTTP/1.1\r\nHost: here\r\nContent-Type:application/json \r\n"
-                            "Content-Length: 2\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n\r\n{}"
-                            "GET /next HTTP/1.1\r\nhost: here\r\n\r\n";
-  const std::vector<std::string> plain{
-      "POST /orders?x=1 HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
-      "GET /next HTTP/1.1\r\nhost: here\r\n\r\n"};
+  const std::string bytes =
+      "POST /orders?x=1 HTTP/1.1\r\nHost: here\r\nContent-Type:application/json \r\n"
+      "Content-Length: 2\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n\r\n{}"
+      "GET /next HTTP/1.1\r\nhost: here\r\n\r\n";
+  const std::vector<std::string> plain{"POST /orders?x=1 HTTP/1.1\r\nHost: here\r\nContent-Type: "
+                                       "application/json\r\nContent-Length: 2\r\n\r\n{}",
+                                       "GET /next HTTP/1.1\r\nhost: here\r\n\r\n"};
   for (const std::size_t piece : {0, 1, 2, 3, 7, 50})
     CHECK(read_all(bytes, piece) == plain);
 }
 
 TEST_CASE("a body in chunks is handed on with its length", "[service][http]") {
-  const auto bytes = post_with("Transfer-Encoding: chunked\r\n", "3;note=x\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nX: y\r\n\r\n");
+  const auto bytes =
+      post_with("Transfer-Encoding: chunked\r\n", "3;note=x\r\n{\"a\r\n4\r\n\":1}\r\n0\r\nX: y\r\n\r\n");
   for (const std::size_t piece : {0, 1, 5})
     CHECK(read_all(bytes, piece) ==
           std::vector<std::string>{"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 7\r\n\r\n{\"a\":1}"});
@@ -95,13 +99,19 @@ TEST_CASE("what two readers could read differently is no request", "[service][ht
       {post_with("Content-Length: -1\r\n", ""), "400 bad_length"},
       {post_with("Content-Length:\r\n", ""), "400 bad_length"},
       {post_with("Content-Length: 99999999999999999999999\r\n", ""), "413 body_too_large"},
-      {post_with("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), "400 length_and_chunks"},
-      {post_with("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "0\r\n\r\n"), "400 length_and_chunks"},
-      {post_with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), "400 unknown_coding"},
+      {post_with("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+       "400 length_and_chunks"},
+      {post_with("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "0\r\n\r\n"),
+       "400 length_and_chunks"},
+      {post_with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+       "400 unknown_coding"},
       {post_with("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), "400 unknown_coding"},
       {post_with("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), "400 unknown_coding"},
       {post_with("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), "400 bad_field"},
-      {post_with("Transfer-Encoding:\x0b" "chunked\r\n", "0\r\n\r\n"), "400 bad_field"},
+      {post_with("Transfer-Encoding:\x0b"
+                 "chunked\r\n",
+                 "0\r\n\r\n"),
+       "400 bad_field"},
       {post_with("Content-Length\t: 2\r\n", "{}"), "400 bad_field"},
       {post_with(" Content-Length: 2\r\n", "{}"), "400 bad_field"},
       {post_with("X: y\r\n folded\r\n", ""), "400 bad_field"},
@@ -153,16 +163,11 @@ TEST_CASE("a line that begins a request says method, target and protocol", "[ser
 
 TEST_CASE("chunks are as long as they say", "[service][http]") {
   const std::pair<std::string, std::string> refused[] = {
-      {"x\r\n", "400 bad_chunk"},
-      {"\r\n", "400 bad_chunk"},
-      {"-1\r\n", "400 bad_chunk"},
-      {"0x2\r\n{}\r\n", "400 bad_chunk"},
-      {"1ffffffff\r\n", "400 bad_chunk"},
-      {"ffffffff\r\n", "413 body_too_large"},
-      {"1\r\n{}\r\n", "400 bad_chunk"},
-      {"2\r\n{}\n", "400 bad_line"},
-      {"2\n{}\r\n", "400 bad_line"},
-      {"0\r\nbad\r\n\r\n", "400 bad_field"},
+      {"x\r\n", "400 bad_chunk"},          {"\r\n", "400 bad_chunk"},
+      {"-1\r\n", "400 bad_chunk"},         {"0x2\r\n{}\r\n", "400 bad_chunk"},
+      {"1ffffffff\r\n", "400 bad_chunk"},  {"ffffffff\r\n", "413 body_too_large"},
+      {"1\r\n{}\r\n", "400 bad_chunk"},    {"2\r\n{}\n", "400 bad_line"},
+      {"2\n{}\r\n", "400 bad_line"},       {"0\r\nbad\r\n\r\n", "400 bad_field"},
       {"0\r\nX: y\n\r\n", "400 bad_line"},
   };
   for (const auto& [body, why] : refused) {
@@ -171,20 +176,23 @@ TEST_CASE("chunks are as long as they say", "[service][http]") {
   }
 }
 
-TEST_CASE("nothing grows past its limit, and what is too long is told before it is all there", "[service][http]") {
-  const request_limits small{.uri_bytes_max = 20, .header_bytes_max = 100, .fields_max = 3, .body_bytes_max = 10};
+TEST_CASE("nothing grows past its limit, and what is too long is told before it is all there",
+          "[service][http]") {
+  const request_limits small{
+      .uri_bytes_max = 20, .header_bytes_max = 100, .fields_max = 3, .body_bytes_max = 10};
   const std::string long_text(200, 'x');
   CHECK(refusal_of("GET /" + std::string(30, 'x') + " HTTP/1.1\r\n", small) == "refused: 414 uri_too_long");
   CHECK(refusal_of("GET /" + long_text, small) == "refused: 414 uri_too_long");
   CHECK(refusal_of("GET / HTTP/1.1\r\nX: " + long_text, small) == "refused: 431 header_too_large");
-  CHECK(refusal_of("GET / HTTP/1.1\r\nA: " + std::string(50, 'x') + "\r\nB: " + std::string(50, 'x') + "\r\n", small) ==
-        "refused: 431 header_too_large");
-  CHECK(refusal_of("GET / HTTP/1.1\r\nA: b\r\nC: d\r\nE: f\r\nG: h\r\n", small) == "refused: 431 too_many_fields");
+  CHECK(refusal_of("GET / HTTP/1.1\r\nA: " + std::string(50, 'x') + "\r\nB: " + std::string(50, 'x') + "\r\n",
+                   small) == "refused: 431 header_too_large");
+  CHECK(refusal_of("GET / HTTP/1.1\r\nA: b\r\nC: d\r\nE: f\r\nG: h\r\n", small) ==
+        "refused: 431 too_many_fields");
   CHECK(refusal_of(post_with("Content-Length: 11\r\n", ""), small) == "refused: 413 body_too_large");
   CHECK(refusal_of(post_with("Transfer-Encoding: chunked\r\n", "6\r\n123456\r\n6\r\n"), small) ==
         "refused: 413 body_too_large");
-  CHECK(refusal_of(post_with("Transfer-Encoding: chunked\r\n", "0\r\nA: " + std::string(60, 'x') + "\r\nB: " +
-                                                                   std::string(60, 'x') + "\r\n"),
+  CHECK(refusal_of(post_with("Transfer-Encoding: chunked\r\n",
+                             "0\r\nA: " + std::string(60, 'x') + "\r\nB: " + std::string(60, 'x') + "\r\n"),
                    small) == "refused: 431 header_too_large");
 }
 

@@ -174,3 +174,37 @@ TEST_CASE("a search takes words of ids and names as they were at the moment") {
   CHECK(found("a name", 2));
   CHECK(found("11")); // Its number: position 1 and a check character.
 }
+
+TEST_CASE("a search that leaves out customers' names finds by all else") {
+  shop s;
+  auto created = created_in("USD", 5);
+  personal_data ann;
+  ann.name = "Ann Lamp";
+  created.personal = std::make_shared<const personal_data>(std::move(ann));
+  s.write("order-1", {created});
+  s.write("order-2", {created_in("USD", 5), some("lamp", 5, "USD")});
+  order_query query;
+  query.filter.text = "lamp";
+  CHECK(s.ids(query) == "order-2 order-1 ");
+  query.filter.text_in_customer_names = false;
+  CHECK(s.ids(query) == "order-2 ");
+  query.filter.text = "ann";
+  CHECK(s.ids(query).empty());
+  query.filter.text = "order ann";
+  CHECK(s.ids(query).empty());
+}
+
+TEST_CASE("a cursor of a search in customers' names leads on in no search without them") {
+  shop s;
+  for (const auto* id : {"order-1", "order-2"})
+    s.write(id, {created_in("USD", 5)});
+  order_query query;
+  query.filter.text = "order";
+  query.limit = 1;
+  s.room.run(s.list);
+  auto view = s.room.read("order_list");
+  query.cursor = list_orders(view, query)->next;
+  CHECK(list_orders(view, query)->orders.size() == 1);
+  query.filter.text_in_customer_names = false;
+  CHECK(list_orders(view, query).error().rule == "cursor_of_another_query");
+}
