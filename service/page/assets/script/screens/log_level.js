@@ -6,7 +6,7 @@ import { element } from "../core/element.js";
 import { select } from "../parts/choice.js";
 import { fillRegion } from "../parts/notice.js";
 
-const levels = ["trace", "debug", "info", "warn", "error", "critical", "off"];
+const levels = ["error", "warn", "info", "debug"];
 
 export function logLevelPanel(signal) {
   const body = element("div");
