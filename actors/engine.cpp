@@ -52,18 +52,6 @@ private:
 
 } // namespace
 
-std::string_view name_of(failure_kind kind) noexcept {
-  switch (kind) {
-  case failure_kind::rejected: return "rejected";
-  case failure_kind::overloaded: return "overloaded";
-  case failure_kind::stopping: return "stopping";
-  case failure_kind::store_unavailable: return "store_unavailable";
-  case failure_kind::outcome_unknown: return "outcome_unknown";
-  case failure_kind::internal: return "internal";
-  }
-  return "internal";
-}
-
 engine::engine(config with) : parts_(std::make_unique<parts>(std::move(with))) {}
 engine::~engine() = default;
 

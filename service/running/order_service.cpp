@@ -2,7 +2,10 @@
 
 #include "docket/service/answers/problem.hpp"
 #include "docket/service/commands/command_routes.hpp"
+#include "docket/service/feed/feed.hpp"
+#include "docket/service/feed/feed_hub.hpp"
 #include "docket/service/page/page_routes.hpp"
+#include "docket/service/reads/reads.hpp"
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
 
@@ -41,6 +44,7 @@ public:
         readers_(shop, settings.reading_threads, settings.questions_max),
         context_{shop, readers_},
         desk_{context_, settings.currency},
+        feed_(context_),
         router_(
             all_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),
             with.seen ? std::move(with.seen) : [](const served&) {}),
@@ -54,6 +58,7 @@ public:
   void stop() {
     if (stopping_.exchange(true)) return;
     server_.stop_accepting();
+    feed_.stop();
     const auto until = std::chrono::steady_clock::now() + drain_;
     while (server_.under_way() > 0 && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(look_every);
@@ -65,6 +70,10 @@ private:
   routes all_routes(routes more) {
     routes all = std::move(more);
     add(all, command_routes(desk_));
+    add(all, order_read_routes(context_));
+    add(all, order_list_routes(context_));
+    add(all, shop_view_routes(context_));
+    add(all, feed_routes(context_, feed_));
     add(all, page_routes());
     return all;
   }
@@ -79,6 +88,7 @@ private:
   reading_threads readers_;
   shop_context context_;
   command_desk desk_;
+  feed_hub feed_;
   router router_;
   http_server server_; // Last: it is over before what it asks.
 };
