@@ -4,6 +4,7 @@
 #include "docket/service/commands/command_routes.hpp"
 #include "docket/service/feed/feed.hpp"
 #include "docket/service/feed/feed_hub.hpp"
+#include "docket/service/page/page_routes.hpp"
 #include "docket/service/reads/reads.hpp"
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
@@ -73,6 +74,7 @@ private:
     add(all, order_list_routes(context_));
     add(all, shop_view_routes(context_));
     add(all, feed_routes(context_, feed_));
+    add(all, page_routes());
     return all;
   }
 
