@@ -27,6 +27,9 @@ void add_projections_command(CLI::App& program, invocation& call);
 void add_dead_letters_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
+void add_backup_command(CLI::App& program, invocation& call);
+void add_restore_command(CLI::App& program, invocation& call);
+void add_config_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);
 void add_simulate_command(CLI::App& program, invocation& call);
 
