@@ -5,11 +5,14 @@
 #include "docket/persistence/backup/synced.hpp"
 #include "docket/persistence/backup/unfinished_copy.hpp"
 #include "docket/persistence/store/sqlite/database_file.hpp"
+#include "docket/persistence/store/sqlite/errors.hpp"
 #include "docket/persistence/store/sqlite/page_copy.hpp"
 #include "docket/persistence/store/store_error.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
+#include <string>
 #include <string_view>
 
 namespace docket {
@@ -42,6 +45,20 @@ void require_apart(const sqlite::database_file& from, const backups::new_place& 
                     to.file().name));
 }
 
+// To be read the copy needs a little room beside it, for what SQLite shares among readers. Of a disk that has
+// none left SQLite says no more than that it failed.
+verify_report verified_copy(const fs::path& database, const sha256& head, const backup_watch& watch,
+                            const std::string& what_now) {
+  try {
+    return verified(database, head, backup_stage::verifying_copy, watch, what_now);
+  } catch (const sqlite::sqlite_error& error) {
+    if (error.extended_code() != SQLITE_IOERR_SHMSIZE) throw;
+    throw store_error(store_errc::full, fmt::format("{}: no room is left to verify it; make room on the disk "
+                                                    "and try again",
+                                                    database.string()));
+  }
+}
+
 backup_report copy(const sqlite::database_file& from, const backups::new_place& to, bool replace,
                    const backup_watch& watch) {
   require_apart(from, to);
@@ -51,8 +68,9 @@ backup_report copy(const sqlite::database_file& from, const backups::new_place& 
   const auto archives =
       backups::copy_files(backups::archives_of(from.path), backups::archives_of(unfinished.path()),
                           watch_of(watch, backup_stage::copying_archives));
-  backup_report report{.log = verified(unfinished.path(), head, backup_stage::verifying_copy, watch,
-                                       fmt::format("{} is damaged, and no copy of it was kept", from.name)),
+  backup_report report{.log =
+                           verified_copy(unfinished.path(), head, watch,
+                                         fmt::format("{} is damaged, and no copy of it was kept", from.name)),
                        .bytes = from.files().bytes_of(unfinished.path()),
                        .archives = archives.files,
                        .archive_bytes = archives.bytes};

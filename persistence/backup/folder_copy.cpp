@@ -1,18 +1,21 @@
 #include "docket/persistence/backup/folder_copy.hpp"
 
-#include "docket/persistence/backup/file_failure.hpp"
+#include "docket/persistence/backup/opened_file.hpp"
 #include "docket/persistence/backup/place_taken.hpp"
 #include "docket/persistence/backup/synced.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 #include <vector>
 
 namespace docket::backups {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t piece_bytes = 1u << 20;
 
 // By name, so that what fails fails at the same place again.
 std::vector<fs::path> files_in(const fs::path& folder) {
@@ -24,14 +27,28 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   return files;
 }
 
-// False when the file is gone.
-bool copy_one(const fs::path& from, const fs::path& to) {
-  std::error_code why;
-  fs::copy_file(from, to, why);
-  if (why == std::errc::no_such_file_or_directory && !fs::exists(from)) return false;
-  if (why) fail(to, "copying " + from.string(), why);
+void write_all(const fs::path& file, int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail_by_errno(file, "writing");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+// By hand: the standard library's way forgets that a disk was full.
+void copy_one(const fs::path& from, const fs::path& to) {
+  const opened_file source{from, O_RDONLY};
+  const opened_file copy{to, O_WRONLY | O_CREAT | O_EXCL, 0640};
+  std::vector<char> piece(piece_bytes);
+  for (;;) {
+    const auto got = ::read(source.descriptor(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_by_errno(from, "reading");
+    if (got == 0) break;
+    write_all(to, copy.descriptor(), {piece.data(), static_cast<std::size_t>(got)});
+  }
   sync_file(to);
-  return true;
 }
 
 bool are_the_same(const fs::path& one, const fs::path& other) {
@@ -73,7 +90,8 @@ folder_size copy_files(const fs::path& from, const fs::path& to,
     if (!files.empty()) fs::create_directory(to);
     for (const auto& file : files) {
       const auto copy = to / file.filename();
-      if (!copy_one(file, copy)) continue;
+      if (!fs::exists(file)) continue; // What an archiving that was given up had left is gone meanwhile.
+      copy_one(file, copy);
       ++copied.files;
       copied.bytes += fs::file_size(copy);
       if (progress) progress(copied.bytes, total);

@@ -1,7 +1,7 @@
 #include "docket/persistence/backup/unfinished_copy.hpp"
 
-#include "docket/persistence/backup/file_failure.hpp"
 #include "docket/persistence/backup/folder_copy.hpp"
+#include "docket/persistence/backup/opened_file.hpp"
 #include "docket/persistence/backup/place_taken.hpp"
 #include "docket/persistence/backup/synced.hpp"
 
@@ -10,7 +10,6 @@
 #include <string_view>
 #include <utility>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,12 +23,9 @@ constexpr std::array parts{std::string_view{""}, std::string_view{"-wal"}, std::
 
 // For nobody but this user until it has the permissions that it shall have.
 void make_empty(const fs::path& file, fs::perms permissions) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) fail_by_errno(file, "making it");
-  const bool set = ::fchmod(descriptor, static_cast<mode_t>(permissions)) == 0;
-  const int why = errno;
-  ::close(descriptor);
-  if (!set) fail(file, "setting its permissions", {why, std::generic_category()});
+  const opened_file made{file, O_WRONLY | O_CREAT | O_EXCL, 0600};
+  if (::fchmod(made.descriptor(), static_cast<mode_t>(permissions)) != 0)
+    fail_by_errno(file, "setting its permissions");
 }
 
 // A link, where the file system cannot rename and look at once: neither takes the place of another file.
