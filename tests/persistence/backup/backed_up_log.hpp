@@ -18,7 +18,7 @@ namespace docket::testing {
 struct backed_up_log {
   backed_up_log() {
     for (int n = 0; n < 20; ++n)
-      commit_more(200);
+      commit_more(600);
   }
 
   log_head commit_more(int events = 1) {
