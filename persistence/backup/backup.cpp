@@ -25,9 +25,12 @@ std::function<void(std::uint64_t, std::uint64_t)> watch_of(const backup_watch& w
   return [&watch, stage](std::uint64_t done, std::uint64_t total) { watch(stage, done, total); };
 }
 
+// Those of the original, so that nobody else may read the copy; but a copy of what may only be read can be
+// written, or it would be no database to go on with.
 fs::perms permissions_of(const fs::path& file) {
   std::error_code ignored;
-  return fs::status(file, ignored).permissions() & fs::perms::all;
+  const auto original = fs::status(file, ignored).permissions() & fs::perms::all;
+  return original | fs::perms::owner_read | fs::perms::owner_write;
 }
 
 verify_report verified(const fs::path& database, const std::optional<sha256>& head, backup_stage stage,

@@ -53,7 +53,8 @@ new_place::new_place(const std::filesystem::path& target, bool replace)
       held_(lock(file_)) {
   const bool is_there = file_.files().exists(file_.path);
   if (is_there && !replace)
-    throw place_taken(fmt::format("{} exists already; it is left as it is", file_.name));
+    throw place_taken(fmt::format(
+        "{} exists already and is left as it is; name another file, or move it away first", file_.name));
   require_no_remains(file_);
   if (!is_there) require_no_views(file_);
 }

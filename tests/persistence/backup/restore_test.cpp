@@ -39,6 +39,13 @@ TEST_CASE("a restored database has every event, and commands go on in it", "[bac
   CHECK(verify_log(log.backup).head == log.head);
 }
 
+TEST_CASE("what is restored from a file that may only be read can be written", "[backup]") {
+  lost_log log;
+  fs::permissions(log.backup, fs::perms::owner_read);
+  restore(log.backup, log.path);
+  CHECK(fs::status(log.path).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+}
+
 TEST_CASE("archives come back with their database", "[backup]") {
   backed_up_log log;
   write_file(log.path.string() + ".archives/0001.docket-archive", "first");
