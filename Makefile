@@ -8,7 +8,7 @@ ARGS ?=
 PROGRAM := build/release/docket
 
 .DEFAULT_GOAL := help
-.PHONY: help install-dependencies configure build run test bench format check clean
+.PHONY: help install-dependencies configure build run test bench package format check clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,10 @@ test: configure ## Build everything and run all tests
 
 bench: build ## Measure the engine against what SQLite itself can do
 	@$(PROGRAM) bench $(ARGS)
+
+package: build ## Make the Debian package and try it: build/release/package
+	@scripts/install-dependencies --with-checks
+	@scripts/check-package build/release
 
 format: ## Format the C++ sources in place
 	@scripts/install-dependencies --with-checks

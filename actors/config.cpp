@@ -1,16 +1,13 @@
 #include "docket/actors/config.hpp"
 
+#include "docket/actors/configuration/config_text.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/actors/configuration/settings.hpp"
 #include "docket/domain/quoted.hpp"
 #include "docket/domain/stated.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -146,17 +143,6 @@ void read_group(const json& object, std::string_view group, config& into) {
   if (const auto* value = find(object, method_key)) into.fulfilment.payment_method = read_method(*value);
 }
 
-std::string text_of(const std::filesystem::path& file) {
-  const auto cannot = [&file](std::string_view why) {
-    return config_error{fmt::format("cannot read the configuration {}: {}", file.string(), why)};
-  };
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) throw cannot("it is a directory");
-  std::ifstream in{file, std::ios::binary};
-  if (!in) throw cannot(std::strerror(errno));
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 } // namespace
 
 config config_from_json(std::string_view text, config base, std::span<const std::string_view> others) {
@@ -175,7 +161,7 @@ config config_from_json(std::string_view text, config base, std::span<const std:
 
 config config_from_file(const std::filesystem::path& file, config base,
                         std::span<const std::string_view> others) {
-  const auto text = text_of(file);
+  const auto text = configuration::config_text(file);
   try {
     return config_from_json(text, std::move(base), others);
   } catch (const config_error& error) {

@@ -30,6 +30,9 @@ void add_token_command(CLI::App& program, invocation& call);
 void add_log_level_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
+void add_backup_command(CLI::App& program, invocation& call);
+void add_restore_command(CLI::App& program, invocation& call);
+void add_config_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);
 void add_simulate_command(CLI::App& program, invocation& call);
 

@@ -27,5 +27,5 @@ install(FILES ${PROJECT_BINARY_DIR}/docket-config.cmake ${PROJECT_BINARY_DIR}/do
   ${PROJECT_SOURCE_DIR}/cmake/FindCAF.cmake DESTINATION ${package_dir})
 
 if(TARGET docket)
-  install(TARGETS docket RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS docket RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
 endif()

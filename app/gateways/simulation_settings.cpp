@@ -1,14 +1,13 @@
 #include "docket/app/gateways/simulation_settings.hpp"
 
 #include "docket/actors/config.hpp"
+#include "docket/actors/configuration/config_text.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/domain/quoted.hpp"
 #include "docket/simulation/gateways/gateway_numbers.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -96,8 +95,7 @@ simulation_settings simulation_from_json(std::string_view configuration) {
 
 simulation_settings simulation_from_file(const std::optional<std::string>& file) {
   if (!file) return {};
-  std::ifstream in{*file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  const auto text = configuration::config_text(*file);
   try {
     return simulation_from_json(text);
   } catch (const config_error& error) {

@@ -15,6 +15,8 @@ void add_config_option(CLI::App& to, std::optional<std::string>& file) {
   to.add_option("--config", file, "Settings, see docs/configuration.md")->type_name("FILE");
 }
 
+std::span<const std::string_view> program_groups() noexcept { return own_groups; }
+
 config config_of(const invocation& call, const std::optional<std::string>& file) {
   auto result = file ? config_from_file(*file, {}, own_groups) : config{};
   if (call.database) result.database = *call.database;

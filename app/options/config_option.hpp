@@ -4,7 +4,9 @@
 #include "docket/app/program/invocation.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace CLI {
 class App;
@@ -14,6 +16,9 @@ namespace docket::app {
 
 // --config FILE.
 void add_config_option(CLI::App& to, std::optional<std::string>& file);
+
+// The groups of the file that the program reads itself, beside the engine's.
+[[nodiscard]] std::span<const std::string_view> program_groups() noexcept;
 
 // The file's settings, or the usual ones without a file; --db wins over the file's database. The group
 // `simulation` is left to ../gateways. Throws config_error.

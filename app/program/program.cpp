@@ -51,6 +51,9 @@ void describe_program(CLI::App& program, invocation& call) {
   add_log_level_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
+  add_backup_command(program, call);
+  add_restore_command(program, call);
+  add_config_command(program, call);
   add_bench_command(program, call);
   add_simulate_command(program, call);
   program.footer(footer); // Last: subcommands would inherit it.

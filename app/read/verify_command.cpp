@@ -1,7 +1,6 @@
 #include "docket/app/commands.hpp"
 #include "docket/app/options/database_option.hpp"
-#include "docket/app/output/hash_text.hpp"
-#include "docket/app/program/errors.hpp"
+#include "docket/app/options/expect_head_option.hpp"
 #include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/verify_log_with_progress.hpp"
 #include "docket/app/read/verify_text.hpp"
@@ -27,13 +26,8 @@ Note the head's hash down somewhere else: a log whose end was cut off is whole i
 can tell.)";
 
 exit_status run_verify(invocation& call, const verify_command_options& options) {
-  std::optional<sha256> expected;
-  if (options.expect_head) {
-    expected = parse_hash(*options.expect_head);
-    if (!expected)
-      throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
-  }
-  const auto report = verify_log_with_progress(call.database_or_default(), expected);
+  const auto report =
+      verify_log_with_progress(call.database_or_default(), expected_head(options.expect_head));
   if (options.json) call.out.write(verify_json(report) + "\n");
   if (!report.whole()) {
     complain(fmt::format("{} is damaged: {}", call.database_or_default().string(), report.damage));
@@ -48,8 +42,7 @@ exit_status run_verify(invocation& call, const verify_command_options& options) 
 void add_verify_command(CLI::App& program, invocation& call) {
   auto* command = program.add_subcommand("verify", "Check that the log is whole and was not tampered with");
   const auto options = std::make_shared<verify_command_options>();
-  command->add_option("--expect-head", options->expect_head, "A head's hash noted earlier")
-      ->type_name("HASH");
+  add_expect_head_option(*command, options->expect_head);
   command->add_flag("--json", options->json, "Print one JSON object");
   add_database_option(*command, call);
   command->footer(examples);
