@@ -14,6 +14,7 @@ PACKAGES = {
     "sqlite3.h": {"persistence", "simulation"},
     "SQLiteCpp/": {"persistence"},
     "openssl/": {"persistence"},
+    "zstd.h": {"persistence"},
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},
