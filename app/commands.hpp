@@ -27,6 +27,7 @@ void add_projections_command(CLI::App& program, invocation& call);
 void add_dead_letters_command(CLI::App& program, invocation& call);
 void add_events_command(CLI::App& program, invocation& call);
 void add_verify_command(CLI::App& program, invocation& call);
+void add_archive_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);
 void add_simulate_command(CLI::App& program, invocation& call);
 

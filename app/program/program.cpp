@@ -48,6 +48,7 @@ void describe_program(CLI::App& program, invocation& call) {
   add_dead_letters_command(program, call);
   add_events_command(program, call);
   add_verify_command(program, call);
+  add_archive_command(program, call);
   add_bench_command(program, call);
   add_simulate_command(program, call);
   program.footer(footer); // Last: subcommands would inherit it.

@@ -25,14 +25,14 @@ std::unique_ptr<file_being_read> open(const std::filesystem::path& path) {
     throw store_error(store_errc::corrupt,
                       fmt::format("the archive {} is missing; bring it back from a copy", path.string()));
   if (found.why)
-    throw store_error(store_errc::io, fmt::format("{}: opening the archive failed: {}", path.string(),
-                                                  found.why.message()));
+    throw store_error(store_errc::io,
+                      fmt::format("{}: opening the archive failed: {}", path.string(), found.why.message()));
   return std::move(found.file);
 }
 
 // A file that ends too early is damage; that it could not be read is not.
-std::vector<std::uint8_t> read_all(file_being_read& file, const std::filesystem::path& path,
-                                   std::uint64_t at, std::uint64_t bytes) {
+std::vector<std::uint8_t> read_all(file_being_read& file, const std::filesystem::path& path, std::uint64_t at,
+                                   std::uint64_t bytes) {
   if (const auto size = files_at(path).bytes_of(path); size < at || size - at < bytes)
     throw store_error(store_errc::corrupt,
                       fmt::format("the archive {} ends at byte {} and must go on; bring it back from a copy",
@@ -60,14 +60,14 @@ bool is_file_name(std::string_view name) noexcept {
 
 archive_file::archive_file(std::filesystem::path file) : path_(std::move(file)), file_(open(path_)) {
   if (!std::ranges::equal(read_all(*file_, path_, 0, file_header.size()), file_header))
-    throw store_error(store_errc::corrupt,
-                      fmt::format("{} is no archive of docket's, or damaged; bring it back from a copy",
-                                  path_.string()));
+    throw store_error(
+        store_errc::corrupt,
+        fmt::format("{} is no archive of docket's, or damaged; bring it back from a copy", path_.string()));
 }
 
 std::unique_ptr<event_block> archive_file::read(const block_place& place) {
-  const auto what = fmt::format("the archive {} (block of positions {} to {})", path_.string(), place.first,
-                                place.last);
+  const auto what =
+      fmt::format("the archive {} (block of positions {} to {})", path_.string(), place.first, place.last);
   const auto frame = read_all(*file_, path_, place.offset, place.bytes);
   auto block = std::make_unique<event_block>(decompress(frame, place.raw_bytes, what), what);
   if (block->events().front().position != place.first || block->events().back().position != place.last)

@@ -7,8 +7,8 @@
 
 namespace docket::archive {
 
-// An event as the log stored it: with the numbers that stand for its stream and its types, whose names stay in
-// the database. The texts are seen through somebody else's memory. An unset one is empty.
+// An event as the log stored it: with the numbers that stand for its stream and its types, whose names stay
+// in the database. The texts are seen through somebody else's memory. An unset one is empty.
 struct archived_event {
   std::int64_t position = 0;
   std::int64_t stream = 0;

@@ -21,7 +21,7 @@ using text_column = std::string_view archived_event::*;
 constexpr std::array differing{&archived_event::position, &archived_event::stream,
                                &archived_event::occurred_at, &archived_event::recorded_at};
 constexpr std::array plain{&archived_event::version, &archived_event::type, &archived_event::schema};
-constexpr std::array texts{&archived_event::command_id, &archived_event::user,
+constexpr std::array texts{&archived_event::command_id,  &archived_event::user,
                            &archived_event::correlation, &archived_event::causation,
                            &archived_event::traceparent, &archived_event::data};
 

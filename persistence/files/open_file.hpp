@@ -17,8 +17,8 @@ public:
 
   // All of it, or an error after which the file is of no use.
   virtual std::error_code append(std::span<const std::uint8_t> bytes) noexcept = 0;
-  // The bytes are on the disk when this returns. After an error nobody knows which are, and asking again would
-  // not tell. The name is only with the folder's sync.
+  // The bytes are on the disk when this returns. After an error nobody knows which are, and asking again
+  // would not tell. The name is only with the folder's sync.
   virtual std::error_code sync() noexcept = 0;
 };
 

@@ -11,9 +11,9 @@
 
 namespace docket::sqlite {
 
-// Walks all commits and, beside them, all events, archived or not, and recomputes what each must be from what came before it:
-// numbers, positions, versions, keys, times and hashes. Fills the report as it goes; throws damage at the
-// first that differs.
+// Walks all commits and, beside them, all events, archived or not, and recomputes what each must be from what
+// came before it: numbers, positions, versions, keys, times and hashes. Fills the report as it goes; throws
+// damage at the first that differs.
 class chain_check {
 public:
   chain_check(sqlite3* connection, const verify_options& options, verify_report& report);

@@ -46,9 +46,9 @@ event_view event_of(const statement& row, name_lookup& names) {
 
 event_view event_of(const archive::archived_event& event, name_lookup& names) {
   if (!std::in_range<std::uint32_t>(event.version) || !std::in_range<std::int32_t>(event.schema))
-    throw store_error(store_errc::corrupt,
-                      fmt::format("the archived event at position {} has a version that cannot be",
-                                  event.position));
+    throw store_error(
+        store_errc::corrupt,
+        fmt::format("the archived event at position {} has a version that cannot be", event.position));
   const auto& stream = names.stream_of(event.stream);
   return {.position = position{static_cast<std::uint64_t>(event.position)},
           .stream_type = names.type_name(stream.type),

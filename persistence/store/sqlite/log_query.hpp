@@ -14,9 +14,9 @@
 
 namespace docket::sqlite {
 
-// A reader with its own connection, of the log's table and of archives. Each call sees the log as of the last commit before it; the log only
-// grows, so what a call reads in several steps still is one moment: it does not look past the end that it
-// found first. A visitor must not call the reader that calls it.
+// A reader with its own connection, of the log's table and of archives. Each call sees the log as of the last
+// commit before it; the log only grows, so what a call reads in several steps still is one moment: it does
+// not look past the end that it found first. A visitor must not call the reader that calls it.
 class log_query final : public log_reader {
 public:
   explicit log_query(SQLite::Database database);

@@ -37,16 +37,16 @@ std::string packed(const std::vector<std::int64_t>& positions) {
 }
 
 archive_catalogue::archive_catalogue(sqlite3* connection)
-    : all_(connection,
-           "SELECT number, file, bytes, hash, events, first, last FROM archives ORDER BY number",
+    : all_(connection, "SELECT number, file, bytes, hash, events, first, last FROM archives ORDER BY number",
            "reading the archives"),
       between_(connection, "SELECT number FROM archives WHERE last >= ? AND first <= ? ORDER BY number",
                "reading the archives"),
       file_(connection, "SELECT file FROM archives WHERE number = ?", "looking up an archive"),
-      block_(connection,
-             "SELECT first, last, start, bytes, raw_bytes FROM archive_blocks WHERE archive = ? AND last >= ? "
-             "ORDER BY last LIMIT 1",
-             "looking up a block of an archive"),
+      block_(
+          connection,
+          "SELECT first, last, start, bytes, raw_bytes FROM archive_blocks WHERE archive = ? AND last >= ? "
+          "ORDER BY last LIMIT 1",
+          "looking up a block of an archive"),
       pieces_(connection,
               "SELECT first, last, archive, positions FROM archived_streams WHERE stream = ? ORDER BY first",
               "looking up an archived stream") {}

@@ -13,9 +13,9 @@ namespace docket::sqlite {
 // What the database keeps of an archive as a whole.
 struct recorded_archive {
   std::int64_t number = 0;
-  std::string file;          // Its name in the folder of archives.
-  std::uint64_t bytes = 0;   // Of the file.
-  sha256 hash{};             // Of the file.
+  std::string file;        // Its name in the folder of archives.
+  std::uint64_t bytes = 0; // Of the file.
+  sha256 hash{};           // Of the file.
   std::uint64_t events = 0;
   std::int64_t first = 0, last = 0; // Positions of its first and last event.
 };

@@ -50,10 +50,10 @@ void check_archives(sqlite3* connection, const chain_check& chain) {
     events += recorded.events;
   }
   if (events != chain.archived().rows())
-    throw damage{fmt::format("the archives are recorded with {} events and have {}", events,
-                             chain.archived().rows()),
-                 {},
-                 {}};
+    throw damage{
+        fmt::format("the archives are recorded with {} events and have {}", events, chain.archived().rows()),
+        {},
+        {}};
 }
 
 } // namespace docket::sqlite

@@ -69,6 +69,7 @@ archive_report archive_run::run(const stream_choice& from) {
     if (report_.events > 0) commit();
   }
   if (report_.events > 0 && options_.shrink) shrink();
+  if (report_.events == 0) report_.file.clear();
   report_.database_bytes_after = bytes_of(file_);
   return std::move(report_);
 }
@@ -139,8 +140,8 @@ void archive_run::verify() {
     chain.run();
     check_tables(database_.getHandle(), chain);
   } catch (const damage& wrong) {
-    throw store_error(store_errc::corrupt, fmt::format("{} is damaged, and nothing was archived: {}",
-                                                       file_.name, wrong.what));
+    throw store_error(store_errc::corrupt,
+                      fmt::format("{} is damaged, and nothing was archived: {}", file_.name, wrong.what));
   }
 }
 

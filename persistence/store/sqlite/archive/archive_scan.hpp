@@ -19,7 +19,7 @@ public:
 private:
   struct cursor {
     std::int64_t archive = 0;
-    std::int64_t wanted = 0;           // The next event is at this position or after it.
+    std::int64_t wanted = 0;            // The next event is at this position or after it.
     archive_shelf::block_pointer block; // With that event, once it was looked for.
     std::vector<archive::archived_event>::const_iterator at{};
   };

@@ -48,7 +48,8 @@ archive::archived_event event_in(const statement& row) {
 } // namespace
 
 event_mover::event_mover(sqlite3* connection)
-    : events_(connection, fmt::format("SELECT {} FROM events ORDER BY position", names), "reading the events"),
+    : events_(connection, fmt::format("SELECT {} FROM events ORDER BY position", names),
+              "reading the events"),
       versions_(connection, "SELECT version, position FROM events WHERE stream = ? ORDER BY version",
                 "reading a stream"),
       remove_(connection, "DELETE FROM events WHERE stream = ?", "taking archived events out"),
