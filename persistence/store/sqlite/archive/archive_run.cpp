@@ -62,7 +62,7 @@ archive_run::archive_run(const database_file& file, timestamp before, const arch
       folder_(archive::folder_beside(file_.path)) {}
 
 archive_report archive_run::run(const stream_choice& from) {
-  report_.database_bytes_before = bytes_of(file_);
+  report_.database_bytes_before = file_.bytes();
   {
     const open_transaction transaction{database_.getHandle()};
     move(choose(from));
