@@ -59,14 +59,14 @@ archive_report move_ended(const invocation& call, const archive_command_options&
 
 exit_status run_archive(invocation& call, const archive_command_options& options) {
   archive_outcome outcome{.closed_before = time_from(options), .dry_run = options.dry_run, .moved = {}};
-  outcome.moved = move_ended(
-      call, options, outcome.closed_before,
-      [&](quiet_streams& quiet, const std::function<void(stream_key)>& take) {
-        outcome.orders = take_ended_orders(quiet, take);
-      });
+  outcome.moved = move_ended(call, options, outcome.closed_before,
+                             [&](quiet_streams& quiet, const std::function<void(stream_key)>& take) {
+                               outcome.orders = take_ended_orders(quiet, take);
+                             });
   call.out.write(options.json ? archive_json(outcome) + "\n" : archive_text(outcome));
   if (!outcome.moved.not_shrunk.empty() && !options.json)
-    complain(fmt::format("the database has not become smaller, all else is done: {}", outcome.moved.not_shrunk));
+    complain(
+        fmt::format("the database has not become smaller, all else is done: {}", outcome.moved.not_shrunk));
   return exit_status::well;
 }
 

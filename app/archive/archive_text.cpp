@@ -26,11 +26,11 @@ std::string archive_text(const archive_outcome& outcome) {
   const auto& moved = outcome.moved;
   const auto before = format_timestamp(outcome.closed_before);
   if (moved.events == 0)
-    return fmt::format("There is nothing to archive: no order ended before {} that is not archived.\n", before);
-  const auto what = fmt::format("{} that ended before {} ({} of {})",
-                                counted(outcome.orders, "order", "orders"), before,
-                                counted(moved.events, "event", "events"),
-                                counted(moved.streams, "stream", "streams"));
+    return fmt::format("There is nothing to archive: no order ended before {} that is not archived.\n",
+                       before);
+  const auto what =
+      fmt::format("{} that ended before {} ({} of {})", counted(outcome.orders, "order", "orders"), before,
+                  counted(moved.events, "event", "events"), counted(moved.streams, "stream", "streams"));
   if (outcome.dry_run) return fmt::format("Would archive {}.\n", what);
   return fmt::format("Archived {}\ninto {}; the log is whole with it.\n{}", what,
                      printable(moved.file.string()), sizes_text(moved));

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// order-3 and order-5 are archived: the first event is at position 3, of order-3's first pair.
+// order-3 and order-5, with the keys 1 and 10, are archived.
 struct damaged_log : log_on_disk {
   damaged_log() { archive_orders(path, {"order-3", "order-5"}); }
 
@@ -84,17 +84,18 @@ TEST_CASE("another archive in the place of one is damage", "[archive]") {
 TEST_CASE("what the database says of archives is verified", "[archive]") {
   const damaged_log log;
   REQUIRE(verify_log(log.path).whole());
-  const auto sql = GENERATE(
-      "DELETE FROM archives", "DELETE FROM archive_blocks", "UPDATE archives SET bytes = bytes + 1",
-      "UPDATE archives SET hash = x'00'", "UPDATE archives SET events = events - 1",
-      "UPDATE archives SET last = 20", "UPDATE archives SET file = '0009.docket-archive'",
-      "UPDATE archive_blocks SET start = start + 1", "UPDATE archive_blocks SET bytes = 1 << 50",
-      "UPDATE archive_blocks SET raw_bytes = 1 << 50", "UPDATE archive_blocks SET last = last + 1",
-      "UPDATE archive_blocks SET first = first + 1", "DELETE FROM archived_streams WHERE stream = 3",
-      "UPDATE archived_streams SET positions = x'0102' WHERE first = 1",
-      "UPDATE archived_streams SET last = last + 1 WHERE stream = 3",
-      "UPDATE archived_streams SET stream = stream + 1",
-      "INSERT INTO archived_streams VALUES (4, 1, 1, 1, x'04')");
+  const auto sql =
+      GENERATE("DELETE FROM archives", "DELETE FROM archive_blocks", "UPDATE archives SET bytes = bytes + 1",
+               "UPDATE archives SET hash = x'00'", "UPDATE archives SET events = events - 1",
+               "UPDATE archives SET last = 20", "UPDATE archives SET first = 1",
+               "UPDATE archives SET file = '0009.docket-archive'",
+               "UPDATE archive_blocks SET start = start + 1", "UPDATE archive_blocks SET bytes = 1 << 50",
+               "UPDATE archive_blocks SET raw_bytes = 1 << 50", "UPDATE archive_blocks SET last = last + 1",
+               "UPDATE archive_blocks SET first = first + 1", "DELETE FROM archived_streams WHERE stream = 1",
+               "UPDATE archived_streams SET positions = x'0102' WHERE first = 1",
+               "UPDATE archived_streams SET last = last + 1 WHERE stream = 1",
+               "UPDATE archived_streams SET stream = stream + 1",
+               "INSERT INTO archived_streams VALUES (4, 1, 1, 1, x'04')");
   CAPTURE(sql);
   CHECK(log.after(sql).damage != "");
 }

@@ -111,10 +111,11 @@ TEST_CASE("a database that somebody writes to is not archived", "[archive]") {
 
 TEST_CASE("a damaged log is not archived", "[archive]") {
   const watched_log log;
-  const auto sql = GENERATE("UPDATE events SET data = '{}' WHERE position = 140", // Not moved.
-                            "UPDATE events SET data = '{}' WHERE stream = 4 AND version = 1",
-                            "UPDATE events SET user = '' WHERE stream = 4 AND version = 1",
-                            "UPDATE events SET id = x'00' WHERE stream = 4 AND version = 1");
+  const auto sql =
+      GENERATE("UPDATE events SET data = '{}' WHERE position = 140",             // Not moved.
+               "UPDATE events SET data = '{}' WHERE stream = 6 AND version = 1", // Of order-4: moved.
+               "UPDATE events SET user = '' WHERE stream = 6 AND version = 1",
+               "UPDATE events SET id = x'00' WHERE stream = 6 AND version = 1");
   run_sql(log.path, sql);
   CAPTURE(sql);
   CHECK(failure_of([&] { archive_orders(log.path, some); }) == store_errc::corrupt);
@@ -154,10 +155,10 @@ TEST_CASE("a database becomes smaller when its events have gone, unless it shall
   for (int i = 0; i < 190; ++i)
     orders.push_back("order-" + std::to_string(i));
   std::map<std::string, int, std::less<>> told;
-  const auto report = archive_orders(path, orders,
-                                     {.shrink = shrink, .progress = [&](std::string_view doing, auto, auto) {
-                                        ++told[std::string{doing}];
-                                      }});
+  const auto report =
+      archive_orders(path, orders, {.shrink = shrink, .progress = [&](std::string_view doing, auto, auto) {
+                                      ++told[std::string{doing}];
+                                    }});
   CHECK(report.not_shrunk == "");
   CHECK(told.contains("verifying"));
   CHECK(told.contains("shrinking") == shrink);

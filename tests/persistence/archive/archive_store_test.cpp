@@ -139,8 +139,8 @@ TEST_CASE("an archived stream goes on where it ended", "[archive]") {
 TEST_CASE("a log whose last event is archived goes on behind it", "[archive]") {
   const two_stores stores;
   archive_orders(stores.archived.path, all);
-  const auto answer = commit(*open_sqlite_store(stores.archived.path),
-                             {sample_append("order-12", expected_version::any())});
+  const auto answer =
+      commit(*open_sqlite_store(stores.archived.path), {sample_append("order-12", expected_version::any())});
   CHECK(answer.appends[0]->first == position{157});
   commit(*stores.plain, {sample_append("order-12", expected_version::any())});
   stores.require_same();

@@ -47,7 +47,8 @@ TEST_CASE("an archive that was written once is read as it was", "[archive]") {
   CHECK(whole_log(*open_sqlite_reader(old.archived)) == whole_log(*open_sqlite_reader(old.format_2)));
 }
 
-TEST_CASE("a database of format 2 is read as it is, and becomes format 3 when it is written to", "[archive]") {
+TEST_CASE("a database of format 2 is read as it is, and becomes format 3 when it is written to",
+          "[archive]") {
   const copies old;
   REQUIRE(ask_sql(old.format_2, "PRAGMA user_version") == "2");
   const auto before = bytes_of(old.format_2);

@@ -34,6 +34,22 @@ row_digest listed_events(sqlite3* connection, archive_catalogue& catalogue) {
   return all;
 }
 
+// By which archives are found that may have events of a range.
+void check_ranges(sqlite3* connection) {
+  statement strays{connection,
+                   "SELECT file FROM archives WHERE "
+                   "first IS NOT (SELECT min(first) FROM archive_blocks WHERE archive = number) OR "
+                   "last IS NOT (SELECT max(last) FROM archive_blocks WHERE archive = number) LIMIT 1",
+                   "comparing archives with their blocks"};
+  if (const rows_of rows{strays}; rows.next())
+    throw damage{
+        fmt::format("the archive {} is recorded with other positions than its blocks have; bring the "
+                    "database back from a copy",
+                    strays.text(0)),
+        {},
+        {}};
+}
+
 } // namespace
 
 void check_archives(sqlite3* connection, const chain_check& chain) {
@@ -43,6 +59,7 @@ void check_archives(sqlite3* connection, const chain_check& chain) {
                  "be found; bring the database back from a copy",
                  {},
                  {}};
+  check_ranges(connection);
   const auto folder = archive::folder_beside(sqlite3_db_filename(connection, "main"));
   std::uint64_t events = 0;
   for (const auto& recorded : catalogue.all()) {
