@@ -87,7 +87,7 @@ TEST_CASE("what the database says of archives is verified", "[archive]") {
   const auto sql =
       GENERATE("DELETE FROM archives", "DELETE FROM archive_blocks", "UPDATE archives SET bytes = bytes + 1",
                "UPDATE archives SET hash = x'00'", "UPDATE archives SET events = events - 1",
-               "UPDATE archives SET last = 20", "UPDATE archives SET first = 1",
+               "UPDATE archives SET last = 20", "UPDATE archives SET first = 2",
                "UPDATE archives SET file = '0009.docket-archive'",
                "UPDATE archive_blocks SET start = start + 1", "UPDATE archive_blocks SET bytes = 1 << 50",
                "UPDATE archive_blocks SET raw_bytes = 1 << 50", "UPDATE archive_blocks SET last = last + 1",
