@@ -33,6 +33,7 @@ void add_verify_command(CLI::App& program, invocation& call);
 void add_backup_command(CLI::App& program, invocation& call);
 void add_restore_command(CLI::App& program, invocation& call);
 void add_config_command(CLI::App& program, invocation& call);
+void add_archive_command(CLI::App& program, invocation& call);
 void add_bench_command(CLI::App& program, invocation& call);
 void add_simulate_command(CLI::App& program, invocation& call);
 

@@ -54,6 +54,7 @@ void describe_program(CLI::App& program, invocation& call) {
   add_backup_command(program, call);
   add_restore_command(program, call);
   add_config_command(program, call);
+  add_archive_command(program, call);
   add_bench_command(program, call);
   add_simulate_command(program, call);
   program.footer(footer); // Last: subcommands would inherit it.

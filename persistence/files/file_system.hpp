@@ -1,5 +1,7 @@
 #pragma once
 
+#include "docket/persistence/files/open_file.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -55,6 +57,10 @@ public:
 
   // One that is there already is no error; its parent must be there.
   virtual std::error_code make_folder(const std::filesystem::path& folder) = 0;
+  // A new file; one of that name must not be there.
+  [[nodiscard]] virtual open_attempt<file_being_made> make_file(const std::filesystem::path& file) = 0;
+  // Why it is not there is no_such_file_or_directory.
+  [[nodiscard]] virtual open_attempt<file_being_read> read_file(const std::filesystem::path& file) = 0;
   // A file that is not there is no error.
   virtual std::error_code remove(const std::filesystem::path& file) noexcept = 0;
   // The names in the folder are on the disk when this returns.

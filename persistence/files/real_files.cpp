@@ -1,5 +1,6 @@
 #include "docket/persistence/files/real_files.hpp"
 
+#include "docket/persistence/files/kernel_files.hpp"
 #include "docket/persistence/files/kernel_lock.hpp"
 
 #include <fcntl.h>
@@ -63,6 +64,9 @@ public:
     fs::create_directory(folder, error);
     return error;
   }
+
+  open_attempt<file_being_made> make_file(const fs::path& file) override { return make_file_by_kernel(file); }
+  open_attempt<file_being_read> read_file(const fs::path& file) override { return read_file_by_kernel(file); }
 
   std::error_code remove(const fs::path& file) noexcept override {
     std::error_code error;

@@ -29,7 +29,7 @@ inline constexpr std::size_t disk_operation_kinds = 9;
          kind == sync_folder;
 }
 
-enum class disk_file_role : std::uint8_t { database, write_ahead_log, journal, temporary, folder };
+enum class disk_file_role : std::uint8_t { database, write_ahead_log, journal, temporary, folder, plain };
 
 // One thing that SQLite or the store asks of the disk.
 struct disk_operation {

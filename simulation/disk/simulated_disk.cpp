@@ -2,6 +2,7 @@
 
 #include "docket/simulation/disk/disk_state.hpp"
 #include "docket/simulation/disk/disk_vfs.hpp"
+#include "docket/simulation/disk/plain_files.hpp"
 
 #include <sqlite3.h>
 
@@ -118,6 +119,14 @@ std::error_code simulated_disk::make_folder(const fs::path& folder) {
     return why(std::errc::no_such_file_or_directory);
   state_->names.make_folder(folder.string());
   return {};
+}
+
+open_attempt<file_being_made> simulated_disk::make_file(const fs::path& file) {
+  return make_file_on(state_, file.string());
+}
+
+open_attempt<file_being_read> simulated_disk::read_file(const fs::path& file) {
+  return read_file_on(state_, file.string());
 }
 
 std::error_code simulated_disk::remove(const fs::path& file) noexcept {

@@ -78,6 +78,8 @@ public:
   std::error_code refuses(const std::filesystem::path& path, file_access wanted) const noexcept override;
   std::vector<std::string> names_in(const std::filesystem::path& folder) const override;
   std::error_code make_folder(const std::filesystem::path& folder) override;
+  open_attempt<file_being_made> make_file(const std::filesystem::path& file) override;
+  open_attempt<file_being_read> read_file(const std::filesystem::path& file) override;
   std::error_code remove(const std::filesystem::path& file) noexcept override;
   std::error_code sync_folder(const std::filesystem::path& folder) noexcept override;
   lock_attempt lock(const std::filesystem::path& file) override;

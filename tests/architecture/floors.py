@@ -15,6 +15,7 @@ PACKAGES = {
     "SQLiteCpp/": {"persistence"},
     "openssl/": {"persistence", "service"},
     "restinio/": {"service"},
+    "zstd.h": {"persistence"},
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},

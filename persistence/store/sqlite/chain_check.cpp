@@ -2,7 +2,6 @@
 
 #include "docket/persistence/store/sqlite/damage.hpp"
 #include "docket/persistence/store/sqlite/event_columns.hpp"
-#include "docket/persistence/store/sqlite/event_row.hpp"
 #include "docket/persistence/store/sqlite/stored_form.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +13,8 @@ namespace docket::sqlite {
 namespace {
 
 constexpr std::uint64_t events_per_progress = 65536;
+constexpr auto earliest = std::numeric_limits<std::int64_t>::min();
+constexpr auto latest = std::numeric_limits<std::int64_t>::max();
 
 position place(std::int64_t p) noexcept { return position{static_cast<std::uint64_t>(p)}; }
 
@@ -36,8 +37,11 @@ chain_check::chain_check(sqlite3* connection, const verify_options& options, ver
       report_(report),
       commits_(connection, "SELECT number, first, last, recorded_at, hash FROM commits ORDER BY number",
                "reading the commits"),
-      events_(connection, events_sql(), "reading the events"),
-      last_position_(connection, "SELECT max(position) FROM events", "reading the last position"),
+      live_events_(connection, events_sql(), "reading the events"),
+      last_position_(connection, "SELECT last FROM commits ORDER BY number DESC LIMIT 1",
+                     "reading the last position"),
+      shelf_(connection),
+      events_(live_events_, shelf_, earliest, latest),
       names_(connection),
       recorded_at_{std::numeric_limits<std::int64_t>::min()} {}
 
@@ -45,8 +49,6 @@ void chain_check::run() {
   if (const rows_of last{last_position_}; last.next())
     total_ = static_cast<std::uint64_t>(std::max<std::int64_t>(last_position_.integer(0), 0));
   const rows_of commits{commits_};
-  const rows_of events{events_};
-  more_events_ = events.next();
   while (commits.next())
     check_commit();
   check_end();
@@ -91,26 +93,37 @@ void chain_check::check_commit_row(std::int64_t number, std::int64_t first, std:
 
 void chain_check::check_event(std::int64_t expected, timestamp recorded_at) {
   const auto commit = current_commit();
-  const auto stored =
-      more_events_ ? events_.integer(event_columns::position) : std::numeric_limits<std::int64_t>::max();
-  if (stored > expected) at_event(expected, commit, "the event is missing");
-  if (stored < expected) at_event(stored, commit, "there is an event where none can be");
-  if (const auto column = misshapen_column(events_); !column.empty())
-    at_event(expected, commit, fmt::format("the column {} is not as it was written", column));
   try {
-    const auto event = event_of(events_, names_);
+    check_place(expected);
+    const auto event = events_.view(names_);
     if (event.recorded_at != recorded_at)
       at_event(expected, commit, "the event has another time of recording than its commit");
-    note_type(events_.integer(event_columns::type));
-    check_version(event, events_.integer(event_columns::version));
+    note_type(events_.type());
+    check_version(event, events_.version());
+    if (events_.is_archived()) note_archived(event);
     hasher_.add(event);
     ++report_.events;
-    more_events_ = events_.step();
   } catch (const store_error& error) {
     if (error.code() != store_errc::corrupt) throw;
     at_event(expected, commit, error.what());
   }
   if (report_.events % events_per_progress == 0) tell_progress();
+}
+
+// To the next event, which must be at this position.
+void chain_check::check_place(std::int64_t expected) {
+  const auto commit = current_commit();
+  const auto stored = events_.next() ? events_.position() : latest;
+  if (stored > expected) at_event(expected, commit, "the event is missing");
+  if (stored < expected) at_event(stored, commit, "there is an event where none can be");
+  if (events_.is_archived()) return; // Archives have one form only.
+  if (const auto column = misshapen_column(live_events_); !column.empty())
+    at_event(expected, commit, fmt::format("the column {} is not as it was written", column));
+}
+
+void chain_check::note_archived(const event_view& event) {
+  archived_.add({static_cast<std::int64_t>(event.key), value(event.version),
+                 static_cast<std::int64_t>(value(event.position))});
 }
 
 void chain_check::check_version(const event_view& event, std::int64_t stored) {
@@ -133,9 +146,9 @@ void chain_check::check_version(const event_view& event, std::int64_t stored) {
   ++versions_[index];
 }
 
-void chain_check::check_end() const {
-  if (more_events_)
-    at_event(events_.integer(event_columns::position), current_commit(),
+void chain_check::check_end() {
+  if (events_.next())
+    at_event(events_.position(), current_commit(),
              "from here on the events belong to no commit: their commit is missing");
 }
 

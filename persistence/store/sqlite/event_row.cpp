@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#include <utility>
 
 namespace docket::sqlite {
 namespace {
@@ -41,6 +42,31 @@ event_view event_of(const statement& row, name_lookup& names) {
           .traceparent = row.text(event_columns::traceparent),
           .fingerprint = static_cast<std::uint64_t>(row.integer(event_columns::fingerprint)),
           .data = row.text(event_columns::data)};
+}
+
+event_view event_of(const archive::archived_event& event, name_lookup& names) {
+  if (!std::in_range<std::uint32_t>(event.version) || !std::in_range<std::int32_t>(event.schema))
+    throw store_error(
+        store_errc::corrupt,
+        fmt::format("the archived event at position {} has a version that cannot be", event.position));
+  const auto& stream = names.stream_of(event.stream);
+  return {.position = position{static_cast<std::uint64_t>(event.position)},
+          .stream_type = names.type_name(stream.type),
+          .stream_id = stream.id,
+          .key = stream_key{stream.key},
+          .version = version{static_cast<std::uint32_t>(event.version)},
+          .id = event.id,
+          .type = names.type_name(event.type),
+          .schema = static_cast<std::int32_t>(event.schema),
+          .occurred_at = timestamp{event.occurred_at},
+          .recorded_at = timestamp{event.recorded_at},
+          .command_id = event.command_id,
+          .user = event.user,
+          .correlation = event.correlation,
+          .causation = event.causation,
+          .traceparent = event.traceparent,
+          .fingerprint = event.fingerprint,
+          .data = event.data};
 }
 
 } // namespace docket::sqlite

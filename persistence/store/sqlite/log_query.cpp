@@ -1,5 +1,7 @@
 #include "docket/persistence/store/sqlite/log_query.hpp"
 
+#include "docket/persistence/store/sqlite/archive/archived_stream.hpp"
+#include "docket/persistence/store/sqlite/archive/merged_events.hpp"
 #include "docket/persistence/store/sqlite/event_columns.hpp"
 #include "docket/persistence/store/sqlite/event_row.hpp"
 #include "docket/persistence/store/sqlite/schema.hpp"
@@ -15,6 +17,9 @@ namespace {
 // Positions that one statement of read_log looks at: what keeps a checkpoint from finishing shall be short,
 // however rare the events are that a filter wants.
 constexpr std::uint64_t window = 16384;
+
+// After every version that a stream can have.
+constexpr std::int64_t version_end = std::int64_t{1} << 32;
 
 std::string events_where(std::string_view condition) {
   return fmt::format("SELECT {} FROM events WHERE {}", event_columns::names, condition);
@@ -37,6 +42,7 @@ log_query::log_query(SQLite::Database database)
     : database_(std::move(database)),
       connection_(database_.getHandle()),
       names_(connection_),
+      shelf_(connection_),
       snapshots_(connection_),
       last_commit_(connection_, "SELECT last, number, hash FROM commits ORDER BY number DESC LIMIT 1",
                    "reading the head"),
@@ -49,7 +55,8 @@ log_query::log_query(SQLite::Database database)
                "reading a stream"),
       backward_(connection_, events_where("stream = ? AND version <= ? ORDER BY version DESC LIMIT ?"),
                 "reading a stream"),
-      last_position_(connection_, "SELECT max(position) FROM events", "reading the last position"),
+      last_position_(connection_, "SELECT last FROM commits ORDER BY number DESC LIMIT 1",
+                     "reading the last position"),
       page_(connection_, events_where("position BETWEEN ? AND ? ORDER BY position"), "reading the log") {
   if (format_of(connection_) < format_with_deadlines) return;
   deadlines_.emplace(connection_, names_);
@@ -76,12 +83,42 @@ std::size_t log_query::read_stream(stream_key stream, version from, direction wa
   query.bind(1, static_cast<std::int64_t>(stream));
   query.bind(2, value(from));
   query.bind(3, sql_limit(limit));
-  const rows_of rows{query};
+  return way == direction::forward ? read_forward(stream, from, limit, visit)
+                                   : read_backward(stream, from, limit, visit);
+}
+
+// What is archived of a stream comes before what is not, and is asked for only where the log's table does not
+// begin with what is wanted. The table is looked at first: see archive_shelf.
+std::size_t log_query::read_forward(stream_key stream, version from, std::size_t limit,
+                                    const event_visitor& visit) {
+  const rows_of rows{forward_};
+  bool live = rows.next();
+  const auto first_live = live ? forward_.integer(event_columns::version) : version_end;
   std::size_t visited = 0;
-  while (rows.next()) {
+  bool enough = false;
+  if (first_live > std::max(value(from), 1u))
+    visited = visit_archived(shelf_, names_, stream, {value(from), first_live - 1}, direction::forward, limit,
+                             visit, enough);
+  for (; live && !enough && visited < limit; live = rows.next()) {
     ++visited;
-    if (!visit(event_of(query, names_))) break;
+    enough = !visit(event_of(forward_, names_));
   }
+  return visited;
+}
+
+std::size_t log_query::read_backward(stream_key stream, version from, std::size_t limit,
+                                     const event_visitor& visit) {
+  std::int64_t lowest = std::int64_t{value(from)} + 1;
+  std::size_t visited = 0;
+  bool enough = false;
+  for (const rows_of rows{backward_}; !enough && rows.next();) {
+    ++visited;
+    lowest = backward_.integer(event_columns::version);
+    enough = !visit(event_of(backward_, names_));
+  }
+  if (!enough && lowest > 1)
+    visited += visit_archived(shelf_, names_, stream, {1, lowest - 1}, direction::backward, limit - visited,
+                              visit, enough);
   return visited;
 }
 
@@ -98,13 +135,14 @@ position log_query::read_log(position from, const log_filter& filter, std::size_
 
   auto& query = event_types.empty() ? page_ : page_of_types(event_types);
   for (auto begin = first; begin <= end; begin += window) {
-    query.bind(1, static_cast<std::int64_t>(begin));
-    query.bind(2, static_cast<std::int64_t>(std::min(end, begin + window - 1)));
-    for (const rows_of rows{query}; rows.next();) {
-      if (!stream_types.empty() &&
-          !contains(stream_types, names_.stream_of(query.integer(event_columns::stream)).type))
-        continue;
-      const auto event = event_of(query, names_);
+    const auto from_here = static_cast<std::int64_t>(begin);
+    const auto to_here = static_cast<std::int64_t>(std::min(end, begin + window - 1));
+    query.bind(1, from_here);
+    query.bind(2, to_here);
+    for (merged_events events{query, shelf_, from_here, to_here}; events.next();) {
+      if (events.is_archived() && !event_types.empty() && !contains(event_types, events.type())) continue;
+      if (!stream_types.empty() && !contains(stream_types, names_.stream_of(events.stream()).type)) continue;
+      const auto event = events.view(names_);
       if (!visit(event) || --limit == 0) return event.position;
     }
   }

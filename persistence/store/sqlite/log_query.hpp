@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/persistence/store/event_store.hpp"
+#include "docket/persistence/store/sqlite/archive/archive_shelf.hpp"
 #include "docket/persistence/store/sqlite/checkpoint_table.hpp"
 #include "docket/persistence/store/sqlite/deadline_table.hpp"
 #include "docket/persistence/store/sqlite/name_lookup.hpp"
@@ -13,9 +14,9 @@
 
 namespace docket::sqlite {
 
-// A reader with its own connection. Each call sees the log as of the last commit before it; the log only
-// grows, so what a call reads in several steps still is one moment: it does not look past the end that it
-// found first. A visitor must not call the reader that calls it.
+// A reader with its own connection, of the log's table and of archives. Each call sees the log as of the last
+// commit before it; the log only grows, so what a call reads in several steps still is one moment: it does
+// not look past the end that it found first. A visitor must not call the reader that calls it.
 class log_query final : public log_reader {
 public:
   explicit log_query(SQLite::Database database);
@@ -34,6 +35,8 @@ public:
   std::optional<position> load_checkpoint(std::string_view name) override;
 
 private:
+  std::size_t read_forward(stream_key stream, version from, std::size_t limit, const event_visitor& visit);
+  std::size_t read_backward(stream_key stream, version from, std::size_t limit, const event_visitor& visit);
   [[nodiscard]] std::vector<std::int64_t> known_ids(const std::vector<std::string>& types);
   [[nodiscard]] position last_position();
   [[nodiscard]] statement& page_of_types(const std::vector<std::int64_t>& event_types);
@@ -41,6 +44,7 @@ private:
   SQLite::Database database_;
   sqlite3* connection_;
   name_lookup names_;
+  archive_shelf shelf_;
   snapshot_query snapshots_;
   std::optional<deadline_query> deadlines_;     // Not in a database of format 1 ...
   std::optional<checkpoint_query> checkpoints_; // ... nor these.

@@ -2,6 +2,7 @@
 
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/append_rules.hpp"
+#include "docket/persistence/store/sqlite/commit_outcome.hpp"
 #include "docket/persistence/store/sqlite/errors.hpp"
 
 #include <fmt/format.h>
@@ -14,16 +15,6 @@ namespace {
 
 constexpr position after(position p) noexcept { return position{value(p) + 1}; }
 constexpr position before(position p) noexcept { return position{value(p) - 1}; }
-
-// Where a write may spoil its neighbours in a sector when the power goes, SQLite fills the sector up after a
-// commit's last frame with copies of it. Linux's files are taken for powersafe unless somebody says
-// otherwise.
-bool pads_commits(sqlite3* connection) noexcept {
-  sqlite3_file* file = nullptr;
-  const int code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (code != SQLITE_OK || file == nullptr || file->pMethods == nullptr) return true;
-  return (file->pMethods->xDeviceCharacteristics(file) & SQLITE_IOCAP_POWERSAFE_OVERWRITE) == 0;
-}
 
 } // namespace
 
@@ -38,7 +29,10 @@ log_writer::log_writer(sqlite3* connection)
       last_commit_(connection,
                    "SELECT number, last, recorded_at, hash FROM commits ORDER BY number DESC LIMIT 1",
                    "reading the last commit"),
-      last_event_(connection, "SELECT max(position) FROM events", "reading the last event"),
+      last_event_(connection,
+                  "SELECT max(coalesce((SELECT max(position) FROM events), 0), "
+                  "coalesce((SELECT max(last) FROM archives), 0))",
+                  "reading the last event"),
       events_(connection),
       insert_snapshot_(connection),
       deadlines_(connection),
@@ -130,19 +124,13 @@ void log_writer::make_durable() {
   last_sync_ =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   if (code == SQLITE_OK || planted(planted_bug::failed_sync_ignored)) return;
-  if (is_surely_not_there(code) || planted(planted_bug::failed_sync_told_as_failure))
+  if (is_surely_not_there(code, pads_commits_) || planted(planted_bug::failed_sync_told_as_failure))
     raise(connection_, code, "committing");
   close_to_writes();
   throw store_error(store_errc::outcome_unknown,
                     fmt::format("{}: whether the last commit is on the disk is unknown: {} (SQLite code {}); "
                                 "nothing more is written until the database is opened anew",
                                 sqlite3_db_filename(connection_, "main"), sqlite3_errstr(code), code));
-}
-
-// After these codes of COMMIT nothing of it can be in the log: its last frame was not written. Any other may
-// have come after that frame was (a failed sync, above all); so may a full disk where something follows it.
-bool log_writer::is_surely_not_there(int code) const noexcept {
-  return (code & 0xff) == SQLITE_BUSY || ((code & 0xff) == SQLITE_FULL && !pads_commits_);
 }
 
 void log_writer::require_writable() const {

@@ -39,7 +39,6 @@ private:
   [[nodiscard]] version add_events(const append& a, stream_key key, version last, timestamp recorded_at);
   void finish_commit(timestamp recorded_at);
   void make_durable();
-  [[nodiscard]] bool is_surely_not_there(int code) const noexcept;
   void abandon() noexcept;
   void sync_commits(bool wanted);
   void load_head();

@@ -39,6 +39,22 @@ CREATE INDEX deadlines_by_due ON deadlines (due);
 CREATE TABLE checkpoints (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// Blocks are found by where they end: the first that ends at a position or after it has the position, or what
+// comes next.
+constexpr const char* added_by_format_3 = R"sql(
+CREATE TABLE archives (
+  number INTEGER PRIMARY KEY, file TEXT NOT NULL, bytes INTEGER NOT NULL, hash BLOB NOT NULL,
+  events INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, closed_before INTEGER NOT NULL) STRICT;
+
+CREATE TABLE archive_blocks (
+  archive INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL, start INTEGER NOT NULL,
+  bytes INTEGER NOT NULL, raw_bytes INTEGER NOT NULL, PRIMARY KEY (archive, last)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE archived_streams (
+  stream INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, archive INTEGER NOT NULL,
+  positions BLOB NOT NULL, PRIMARY KEY (stream, first)) STRICT, WITHOUT ROWID;
+)sql";
+
 // A time in microseconds as text. `%` keeps the sign in SQL, so earlier than 1970 is shifted into the
 // positive.
 std::string readable_time(const char* column) {
@@ -74,8 +90,10 @@ std::int64_t number(SQLite::Database& database, const char* sql) {
   return database.execAndGet(sql).getInt64();
 }
 
-void add_format_2(SQLite::Database& database) {
-  database.exec(added_by_format_2);
+// Each step brings the database from the format before to its own.
+void add_later_formats(SQLite::Database& database, std::int32_t from) {
+  if (from < format_with_deadlines) database.exec(added_by_format_2);
+  if (from < format_with_archives) database.exec(added_by_format_3);
   database.exec(fmt::format("PRAGMA user_version = {};", format_version));
 }
 
@@ -91,7 +109,7 @@ void create_schema(SQLite::Database& database) {
   database.exec(tables_of_format_1);
   database.exec(view());
   database.exec(fmt::format("PRAGMA application_id = {};", application_id));
-  add_format_2(database);
+  add_later_formats(database, 1);
   all_or_nothing.commit();
 }
 
@@ -102,9 +120,10 @@ std::int32_t format_of(sqlite3* connection) {
 }
 
 void upgrade_schema(SQLite::Database& database) {
-  if (format_of(database.getHandle()) >= format_version) return;
+  const auto from = format_of(database.getHandle());
+  if (from >= format_version) return;
   SQLite::Transaction all_or_nothing{database, SQLite::TransactionBehavior::IMMEDIATE};
-  add_format_2(database);
+  add_later_formats(database, from);
   all_or_nothing.commit();
 }
 

@@ -13,8 +13,9 @@ namespace docket::sqlite {
 
 inline constexpr std::int32_t application_id = 0x446f636b; // "Dock", in the file's header. Never change.
 // Raised when an older docket could not read the file, or must not write to it.
-inline constexpr std::int32_t format_version = 2;
+inline constexpr std::int32_t format_version = 3;
 inline constexpr std::int32_t format_with_deadlines = 2; // The first one with deadlines and checkpoints.
+inline constexpr std::int32_t format_with_archives = 3;  // The first one that knows of archived events.
 
 // Whether the database has nothing in it: no tables, and no other program's mark.
 [[nodiscard]] bool is_empty(SQLite::Database& database);

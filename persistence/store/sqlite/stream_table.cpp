@@ -11,7 +11,11 @@ stream_table::stream_table(sqlite3* connection)
               "writing a stream"),
       last_key_(connection, "SELECT max(key) FROM streams", "reading the last stream"),
       last_version_(connection, "SELECT max(version) FROM events WHERE stream = ?",
-                    "reading a stream's version") {
+                    "reading a stream's version"),
+      last_archived_(connection, "SELECT max(last) FROM archived_streams WHERE stream = ?",
+                     "reading an archived stream's version"),
+      any_archived_(connection, "SELECT EXISTS (SELECT 1 FROM archived_streams)",
+                    "looking for archived streams") {
   reload();
 }
 
@@ -37,17 +41,28 @@ stream_key stream_table::insert(std::int64_t type, std::string_view id) {
 
 version stream_table::current(stream_key key) {
   if (const auto cached = versions_.find(key); cached != version{0}) return cached;
-  last_version_.bind(1, static_cast<std::int64_t>(key));
-  rows_of rows{last_version_};
-  const auto stored = rows.next() ? static_cast<version>(last_version_.integer(0)) : version{0};
+  const auto stored = stored_version(key);
   versions_.put(key, stored);
   return stored;
 }
 
+// What is archived of a stream comes before what is not.
+version stream_table::stored_version(stream_key key) {
+  for (auto* query : {&last_version_, &last_archived_}) {
+    query->bind(1, static_cast<std::int64_t>(key));
+    const rows_of rows{*query};
+    const auto last = rows.next() ? query->integer(0) : 0;
+    if (last != 0 || !has_archived_) return static_cast<version>(last);
+  }
+  return version{0};
+}
+
 void stream_table::reload() {
   versions_.clear();
-  rows_of rows{last_key_};
+  const rows_of rows{last_key_};
   keys_given_ = rows.next() ? last_key_.integer(0) : 0;
+  const rows_of archived{any_archived_};
+  has_archived_ = archived.next() && any_archived_.integer(0) != 0;
 }
 
 } // namespace docket::sqlite

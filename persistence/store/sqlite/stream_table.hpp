@@ -28,12 +28,17 @@ public:
   void reload();
 
 private:
+  [[nodiscard]] version stored_version(stream_key key);
+
   statement find_;
   statement insert_;
   statement last_key_;
   statement last_version_;
+  statement last_archived_;
+  statement any_archived_;
   version_cache versions_;
   std::int64_t keys_given_ = 0;
+  bool has_archived_ = false; // Nothing is archived while a writer has the database.
 };
 
 } // namespace docket::sqlite

@@ -1,6 +1,7 @@
 #include "docket/persistence/store/sqlite/table_check.hpp"
 
 #include "docket/persistence/store/hash_chain.hpp"
+#include "docket/persistence/store/sqlite/archive/archive_check.hpp"
 #include "docket/persistence/store/sqlite/damage.hpp"
 #include "docket/persistence/store/sqlite/schema.hpp"
 
@@ -13,32 +14,14 @@
 namespace docket::sqlite {
 namespace {
 
-struct digest {
-  std::uint64_t rows = 0, sum = 0;
-
-  friend bool operator==(const digest&, const digest&) = default;
-};
-
-std::uint64_t mix(std::uint64_t value) noexcept { // The finaliser of MurmurHash3.
-  value ^= value >> 33;
-  value *= 0xff51afd7ed558ccdULL;
-  value ^= value >> 33;
-  value *= 0xc4ceb9fe1a85ec53ULL;
-  return value ^ (value >> 33);
-}
-
-// The same for the same rows in any order.
-digest digest_of(sqlite3* connection, const std::string& sql) {
+row_digest digest_of(sqlite3* connection, const std::string& sql) {
   statement query{connection, sql, "comparing an index with its table"};
-  digest all;
-  for (const rows_of rows{query}; rows.next(); ++all.rows) {
-    std::uint64_t row = 0;
+  row_digest all;
+  for (const rows_of rows{query}; rows.next(); all.end_row())
     for (int column = 0; column < query.columns(); ++column)
-      row = mix(row + (query.storage_class(column) == SQLITE_INTEGER
-                           ? static_cast<std::uint64_t>(query.integer(column))
-                           : std::hash<std::string_view>{}(query.text(column))));
-    all.sum += row;
-  }
+      all.add_column(query.storage_class(column) == SQLITE_INTEGER
+                         ? static_cast<std::uint64_t>(query.integer(column))
+                         : std::hash<std::string_view>{}(query.text(column)));
   return all;
 }
 
@@ -140,6 +123,8 @@ void check_tables(sqlite3* connection, const chain_check& chain) {
   if (format_of(connection) < format_with_deadlines) return;
   check_deadlines(connection, chain);
   check_checkpoints(connection, chain);
+  if (format_of(connection) < format_with_archives) return;
+  check_archives(connection, chain);
 }
 
 } // namespace docket::sqlite

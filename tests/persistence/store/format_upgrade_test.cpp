@@ -49,7 +49,7 @@ void require_whole(const old_database& old) {
   commit(*store, {due_at("order-001", 10)});
   CHECK(pending(*reader) == deadlines{{10, "order order-001"}});
   CHECK(verify_log(old.path).damage == "");
-  CHECK(old.version() == "2");
+  CHECK(old.version() == "3");
 }
 
 } // namespace
@@ -83,10 +83,10 @@ TEST_CASE("a database of format 1 is upgraded when it is opened for writing", "[
     store->write_checkpoint("fulfilment", position{4});
     CHECK(reader->load_checkpoint("fulfilment") == position{4});
   }
-  CHECK(old.version() == "2");
+  CHECK(old.version() == "3");
   require_whole(old);
   static_cast<void>(open_sqlite_store(old.path)); // There is nothing left to upgrade.
-  CHECK(old.version() == "2");
+  CHECK(old.version() == "3");
 }
 
 TEST_CASE("an upgraded database has the same tables as a new one", "[store]") {
@@ -150,7 +150,7 @@ TEST_CASE("a process that dies while it upgrades leaves the old format or the ne
     dying.kill();
     CAPTURE(nth, survived);
     REQUIRE((nth > 1 || !survived));
-    REQUIRE((old.version() == "1" || old.version() == "2"));
+    REQUIRE((old.version() == "1" || old.version() == "3"));
     require_whole(old);
     REQUIRE(nth < 100);
   }

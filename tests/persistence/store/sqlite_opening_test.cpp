@@ -102,7 +102,7 @@ TEST_CASE("a file is marked as docket's, with its format version", "[store]") {
   const temporary_folder folder;
   make_log(folder / "log.db");
   CHECK(ask_sql(folder / "log.db", "PRAGMA application_id") == "1148150635");
-  CHECK(ask_sql(folder / "log.db", "PRAGMA user_version") == "2");
+  CHECK(ask_sql(folder / "log.db", "PRAGMA user_version") == "3");
   CHECK(ask_sql(folder / "log.db", "PRAGMA page_size") == "4096");
   CHECK(ask_sql(folder / "log.db", "PRAGMA journal_mode") == "wal");
 }
@@ -275,12 +275,12 @@ TEST_CASE("a folder that is missing is named", "[store]") {
 TEST_CASE("a newer format is refused with both versions and what to do", "[store]") {
   const temporary_folder folder;
   make_log(folder / "log.db");
-  run_sql(folder / "log.db", "PRAGMA user_version = 3");
+  run_sql(folder / "log.db", "PRAGMA user_version = 4");
   const auto before = read_file(folder / "log.db");
   for (const auto& refused :
        {refused_for_writing(folder / "log.db"), refused_for_reading(folder / "log.db")}) {
     CHECK(refused.code == store_errc::newer_format);
-    CHECK_THAT(refused.text, Contains("format version 3") && Contains("up to 2") && Contains("upgrade"));
+    CHECK_THAT(refused.text, Contains("format version 4") && Contains("up to 3") && Contains("upgrade"));
   }
   CHECK(read_file(folder / "log.db") == before);
 }

@@ -201,6 +201,23 @@ void log_begun_anew(world& w) {
   w.commit({order(3)});
 }
 
+void archived(world& w) {
+  w.archive({"order-1", "order-3"});
+  w.commit({order(1), order(4)});
+}
+
+void closed_with_archives(world& w) {
+  some_commits(w);
+  archived(w);
+  w.close();
+}
+
+void archived_again(world& w) {
+  archived(w);
+  w.archive({"order-1", "order-2"});
+  w.commit({order(2)});
+}
+
 void everything(world& w) {
   w.commit({due(1, 10), heavy(2, 12, 900)});
   w.snapshot(stream_key{1}, state(1));
@@ -226,6 +243,9 @@ constexpr std::array scenarios{
     crash_scenario{"maintained", opened, maintained},
     crash_scenario{"closing", some_commits, closing},
     crash_scenario{"closing_after_maintaining", long_log, closing},
+    crash_scenario{"archived", some_commits, archived},
+    crash_scenario{"archived_again", long_log, archived_again},
+    crash_scenario{"opening_with_archives", closed_with_archives, opening},
     crash_scenario{"opening", closed_with_some, opening},
     crash_scenario{"opening_after_a_power_cut", cut_off, opening},
     crash_scenario{"upgraded", old_format, upgraded},

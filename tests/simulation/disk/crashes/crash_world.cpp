@@ -1,5 +1,6 @@
 #include "crash_world.hpp"
 
+#include "docket/persistence/store/archive.hpp"
 #include "docket/persistence/store/memory_store.hpp"
 #include "docket/persistence/store/verify.hpp"
 
@@ -168,6 +169,18 @@ void crash_world::checkpoint(std::string name, position at) {
 
 void crash_world::maintain() {
   if (store_) static_cast<void>(attempt([&] { store_->maintain(); }, "maintaining"));
+}
+
+// What becomes of an archive is not promised: only that every event stays.
+void crash_world::archive(const std::vector<std::string>& orders) {
+  if (!store_) return;
+  close();
+  const auto choose = [&](quiet_streams& quiet, const std::function<void(stream_key)>& take) {
+    for (const auto& order : orders)
+      if (const auto key = quiet.log().find_stream("order", order)) take(*key);
+  };
+  static_cast<void>(attempt([&] { archive_streams(path_, latest_time, choose); }, "archiving"));
+  open();
 }
 
 void crash_world::read_beside(const std::function<void()>& meanwhile) {

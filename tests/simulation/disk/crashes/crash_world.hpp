@@ -45,6 +45,8 @@ public:
   void snapshot(stream_key key, docket::snapshot written);
   void checkpoint(std::string name, position at);
   void maintain();
+  // Closes the store, archives these orders, and opens it again. No event becomes another one by it.
+  void archive(const std::vector<std::string>& orders);
   // Reads the whole log, and does `meanwhile` between two of its events.
   void read_beside(const std::function<void()>& meanwhile);
   [[nodiscard]] log_head head() { return model_reader_->head(); } // As promised.
