@@ -146,9 +146,11 @@ void engine::parts::start_aggregates() {
       count_fulfilment(counts, event);
   };
   if (fulfilments)
-    out.send = [desk = fulfilments->desk()](auto requests) { desk->send(std::move(requests)); };
+    out.send = [desk = fulfilments->desk()](auto requests, const text& traceparent) {
+      desk->send(std::move(requests), traceparent);
+    };
   else
-    out.send = [](const auto&) {}; // It is asked again when it is due and they are automatic again.
+    out.send = [](const auto&, const text&) {}; // It is asked again when it is due and they are automatic again.
   kinds.each([this](auto& kind) { start_kind(kind); });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/actors/aggregates/pending_command.hpp"
+#include "docket/actors/tracing/trace_context.hpp"
 #include "docket/domain/occurrence.hpp"
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
@@ -19,13 +20,6 @@ struct decision_environment {
   command_retention retention;
   std::function<timestamp()> clock;
   std::function<uuid(timestamp)> event_ids;
-};
-
-// A process manager: an aggregate whose events ask something of others once they are durable. It says when it
-// is to be woken, and the append sets that alarm with its events.
-template <class Aggregate>
-concept process_manager = requires {
-  typename Aggregate::request;
 };
 
 // The refusal of a command id that was used before for something else.
@@ -92,6 +86,8 @@ public:
 
   // A process manager's events, in their order; of other aggregates none.
   [[nodiscard]] const std::vector<typename Aggregate::event>& events() const noexcept { return events_; }
+  // For each of those the traceparent of what it asks of others; empty where there is no trace.
+  [[nodiscard]] const std::vector<text>& carried() const noexcept { return carried_; }
 
 private:
   using verdict = std::variant<receipt, rejection>;
@@ -101,6 +97,7 @@ private:
   };
 
   verdict decide_one(pending_command<Aggregate>& command, append& into) {
+    if constexpr (process_manager<Aggregate>) join_opening_trace(command);
     const auto now = environment_.clock();
     const auto id = command.options.id.view();
     if (!id.empty()) {
@@ -122,6 +119,11 @@ private:
     into.commands.push_back({text{command.options.id.view()}, command.fingerprint, command.options.user,
                              command.options.correlation, command.options.causation,
                              command.options.traceparent});
+    [[maybe_unused]] text carried;
+    if constexpr (process_manager<Aggregate>) {
+      carried = carried_on(origin_of(command, at));
+      if (image_.version == version{}) image_.opened.traceparent = command.options.traceparent;
+    }
     for (const auto& event : events) {
       auto& row = into.events.emplace_back();
       const auto type = codec<Aggregate>::type_of(event);
@@ -132,7 +134,7 @@ private:
       row.command = static_cast<std::uint32_t>(into.commands.size() - 1);
       codec<Aggregate>::encode(event, row.data);
       image_.state = evolve(std::move(image_.state), event, at);
-      if constexpr (process_manager<Aggregate>) keep(event, into);
+      if constexpr (process_manager<Aggregate>) keep(event, carried, into);
     }
     const auto count = static_cast<std::uint32_t>(events.size());
     image_.version = version{value(image_.version) + count};
@@ -143,10 +145,21 @@ private:
     return receipt{image_.version, position{}, position{}, count, false};
   }
 
-  void keep(const typename Aggregate::event& event, append& into) {
+  // Of commands that nobody outside asked for: an alarm that rang, an answer that nobody traced.
+  void join_opening_trace(pending_command<Aggregate>& command) requires process_manager<Aggregate> {
+    if (command.options.traceparent.empty()) command.options.traceparent = image_.opened.traceparent;
+  }
+
+  static command_origin origin_of(const pending_command<Aggregate>& command, timestamp at) {
+    return {command.options.traceparent.view(), Aggregate::stream_type, Aggregate::id_of(command.command),
+            command.options.id.view(), at};
+  }
+
+  void keep(const typename Aggregate::event& event, const text& carried, append& into) {
     if (const auto alarm = Aggregate::alarm_of(event); alarm && !planted(planted_bug::deadline_left_out))
       into.deadline = *alarm == earliest_time ? deadline_change::clear() : deadline_change::set(*alarm);
     events_.push_back(event);
+    carried_.push_back(carried);
   }
 
   static receipt first_answer(const remembered_command& first) {
@@ -172,6 +185,7 @@ private:
   version base_;
   std::vector<slot> slots_;
   std::vector<typename Aggregate::event> events_;
+  std::vector<text> carried_;
 };
 
 } // namespace docket
