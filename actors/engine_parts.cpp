@@ -92,7 +92,8 @@ engine::parts::parts(config with)
       inner_door(std::numeric_limits<std::size_t>::max(), inner_counts),
       store(settings.open_store(settings)),
       readers(*store),
-      views(settings) {
+      spans(settings.spans ? std::make_unique<tracer>(settings) : nullptr),
+      views(settings, spans.get()) {
   require_gateways(settings);
   start();
 }
@@ -161,7 +162,8 @@ void engine::parts::start_kind(aggregate_kind<Aggregate>& kind) {
   shared.decisions = {limits_of(settings, kind),
                       {settings.idempotency.per_stream_max, settings.idempotency.age_max},
                       settings.clock,
-                      settings.event_ids};
+                      settings.event_ids,
+                      spans.get()};
   shared.persistence = persistence;
   shared.read_desk = read_desk;
   shared.counts = &counts;

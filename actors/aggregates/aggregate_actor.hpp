@@ -145,6 +145,7 @@ private:
     data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
     if (planted(planted_bug::conflict_overlooked)) data.expected = expected_version::any();
     job->from = self();
+    job->traced = work_->batch->has_traced();
     tell(shared_.persistence, append_request{std::move(job)});
     if constexpr (process_manager<Aggregate>)
       if (planted(planted_bug::requests_before_commit)) send_requests(*work_->batch);
@@ -155,6 +156,7 @@ private:
   void finish_append(append_job& job) {
     job.from = nullptr;
     const auto batch = std::move(work_->batch);
+    if (job.seen.appends > 0) batch->committed(job.seen, commit_outcome(job));
     if (const auto* why = std::get_if<failure>(&job.outcome)) {
       if (!planted(planted_bug::failed_append_keeps_state)) forget();
       if (planted(planted_bug::failed_append_acknowledged)) batch->complete(position{1});

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "docket/actors/aggregates/pending_command.hpp"
-#include "docket/actors/tracing/trace_context.hpp"
+#include "docket/actors/tracing/tracer.hpp"
 #include "docket/domain/occurrence.hpp"
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,6 +23,7 @@ struct decision_environment {
   command_retention retention;
   std::function<timestamp()> clock;
   std::function<uuid(timestamp)> event_ids;
+  const tracer* spans = nullptr; // Null unless somebody wants to know.
 };
 
 // The refusal of a command id that was used before for something else.
@@ -41,7 +45,8 @@ public:
   bool decide_next(command_ptr<Aggregate> command, append& into) {
     slots_.push_back({std::move(command), {}}); // First, so that a fault in deciding finds it to answer.
     auto& [asked, outcome] = slots_.back();
-    outcome = decide_one(*asked, into);
+    if constexpr (process_manager<Aggregate>) join_opening_trace(*asked);
+    outcome = asked->trace ? decide_traced(*asked, into) : decide_one(*asked, into);
     const bool stands_on_log = into.events.empty();
     const auto* answer = std::get_if<receipt>(&outcome);
     const bool accepted = answer && !answer->repeated;
@@ -82,6 +87,16 @@ public:
     return commands;
   }
 
+  // Whether the events of any of them are to be told of.
+  [[nodiscard]] bool has_traced() const {
+    return environment_.spans && std::any_of(slots_.begin(), slots_.end(), is_traced);
+  }
+  // Those events were in this transaction; see command_trace::committed().
+  void committed(const commit_seen& seen, std::string_view outcome) {
+    for (auto& s : slots_)
+      if (is_traced(s)) s.command->trace->committed(seen, outcome);
+  }
+
   [[nodiscard]] version base() const noexcept { return base_; }
 
   // A process manager's events, in their order; of other aggregates none.
@@ -96,8 +111,35 @@ private:
     verdict outcome;
   };
 
+  static bool is_traced(const slot& s) {
+    const auto* accepted = std::get_if<receipt>(&s.outcome);
+    return s.command->trace && accepted && !accepted->repeated;
+  }
+
+  verdict decide_traced(pending_command<Aggregate>& command, append& into) {
+    auto& trace = *command.trace;
+    const auto began = std::chrono::steady_clock::now();
+    auto outcome = decide_one(command, into);
+    if (const auto* why = std::get_if<rejection>(&outcome)) {
+      trace.refused(began, why->rule);
+    } else if (const auto& accepted = std::get<receipt>(outcome); accepted.repeated) {
+      trace.repeated(began);
+    } else {
+      trace.accepted(began, image_.last_event_at, accepted.events);
+      if (has_traced_as(trace)) trace.take_span_of_its_own();
+    }
+    return outcome;
+  }
+
+  // Whether an earlier command of the batch goes by the same span; see command_origin.
+  [[nodiscard]] bool has_traced_as(const command_trace& trace) const {
+    return std::any_of(slots_.begin(), slots_.end(), [&, span = trace.span()](const slot& other) {
+      const auto* earlier = other.command->trace.get();
+      return earlier && earlier != &trace && earlier->span() == span;
+    });
+  }
+
   verdict decide_one(pending_command<Aggregate>& command, append& into) {
-    if constexpr (process_manager<Aggregate>) join_opening_trace(command);
     const auto now = environment_.clock();
     const auto id = command.options.id.view();
     if (!id.empty()) {
@@ -147,7 +189,11 @@ private:
 
   // Of commands that nobody outside asked for: an alarm that rang, an answer that nobody traced.
   void join_opening_trace(pending_command<Aggregate>& command) requires process_manager<Aggregate> {
-    if (command.options.traceparent.empty()) command.options.traceparent = image_.opened.traceparent;
+    auto& traceparent = command.options.traceparent;
+    if (!traceparent.empty() || image_.opened.traceparent.empty()) return;
+    traceparent = image_.opened.traceparent;
+    if (const auto* spans = environment_.spans)
+      command.trace = spans->join(command.described(), traceparent, command.arrived());
   }
 
   static command_origin origin_of(const pending_command<Aggregate>& command, timestamp at) {
