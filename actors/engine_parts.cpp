@@ -151,7 +151,8 @@ void engine::parts::start_aggregates() {
       desk->send(std::move(requests), traceparent);
     };
   else
-    out.send = [](const auto&, const text&) {}; // It is asked again when it is due and they are automatic again.
+    out.send = [](const auto&, const text&) {
+    }; // It is asked again when it is due and they are automatic again.
   kinds.each([this](auto& kind) { start_kind(kind); });
 }
 

@@ -194,8 +194,7 @@ private:
     for (std::size_t i = 0; i < events.size(); ++i) {
       requests_of(own, events[i], image_.state, requests);
       const bool last_of_its_trace = i + 1 == events.size() || carried[i + 1] != carried[i];
-      if (last_of_its_trace && !requests.empty())
-        shared_.out.send(std::exchange(requests, {}), carried[i]);
+      if (last_of_its_trace && !requests.empty()) shared_.out.send(std::exchange(requests, {}), carried[i]);
     }
   }
 

@@ -55,7 +55,7 @@ public:
   typename Aggregate::command command;
   command_options options;
   std::uint64_t fingerprint = 0;
-  int conflicts = 0; // How often an append with it met a stream that was not as expected.
+  int conflicts = 0;                    // How often an append with it met a stream that was not as expected.
   std::unique_ptr<command_trace> trace; // Null unless it is traced.
 
 private:

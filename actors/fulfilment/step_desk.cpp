@@ -72,9 +72,9 @@ void step_desk::note_done(const asked_step& request, const text& traceparent) co
 
 void step_desk::note_refused(const asked_step& request, std::string_view rule,
                              std::string_view reason) const {
-  note(note_step_refused{request.order, request.number, text{rule},
-                         text{reason.substr(0, problem_bytes_max)}},
-       request.traceparent);
+  note(
+      note_step_refused{request.order, request.number, text{rule}, text{reason.substr(0, problem_bytes_max)}},
+      request.traceparent);
 }
 
 void step_desk::note_attempt_failed(const asked_step& request, std::string_view problem) const {
@@ -151,8 +151,8 @@ void step_desk::ask(const request_ptr& request, const payment_work& work) {
 
 void step_desk::call_provider(const request_ptr& request, const payment_work& work) {
   const auto& o = work.opening;
-  const payment_call call{
-      text{request->key.view()}, o.payment, o.order, o.total, o.currency, o.method, request->traceparent};
+  const payment_call call{text{request->key.view()}, o.payment, o.order, o.total, o.currency, o.method,
+                          request->traceparent};
   auto done = [weak = weak_from_this(), request, &work](const payment_answer& answer) {
     if (const auto self = weak.lock()) self->take_answer(request, work, answer);
   };

@@ -72,11 +72,13 @@ void command_trace::committed(const commit_seen& seen, std::string_view outcome)
 }
 
 span_id command_trace::span() const {
-  const auto origin = command_origin{{}, stream_type_, stream_id_, command_id_, effect_.value_or(timestamp{})};
+  const auto origin =
+      command_origin{{}, stream_type_, stream_id_, command_id_, effect_.value_or(timestamp{})};
   const auto took_effect = command_span(from_, origin);
   if (effect_) return took_effect;
   // One that left nothing in the log is told from all others by when it came.
-  const auto moment = span_below(from_.trace, took_effect, "no effect", static_cast<std::uint64_t>(arrived_ns_));
+  const auto moment =
+      span_below(from_.trace, took_effect, "no effect", static_cast<std::uint64_t>(arrived_ns_));
   return span_below(from_.trace, moment, "no effect", number_);
 }
 

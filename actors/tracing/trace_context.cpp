@@ -81,8 +81,8 @@ std::optional<trace_context> parse_traceparent(std::string_view header) noexcept
     return std::nullopt;
   trace_context result;
   std::array<std::uint8_t, 1> flags{};
-  if (!read_hex(header.substr(trace_at), result.trace) || !read_hex(header.substr(parent_at), result.parent) ||
-      !read_hex(header.substr(flags_at), flags))
+  if (!read_hex(header.substr(trace_at), result.trace) ||
+      !read_hex(header.substr(parent_at), result.parent) || !read_hex(header.substr(flags_at), flags))
     return std::nullopt;
   if (all_zero(result.trace) || all_zero(result.parent)) return std::nullopt;
   result.sampled = (flags[0] & sampled_flag) != 0;

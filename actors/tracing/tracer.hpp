@@ -22,9 +22,8 @@ public:
 
   // The trace of a command from outside; null when it is not to be traced. Where all are, one that came
   // without a trace begins its own, which is stored with its events as if it had come with it.
-  [[nodiscard]] std::unique_ptr<command_trace>
-  begin(const traced_command& command, command_options& options,
-        std::chrono::steady_clock::time_point arrived) const;
+  [[nodiscard]] std::unique_ptr<command_trace> begin(const traced_command& command, command_options& options,
+                                                     std::chrono::steady_clock::time_point arrived) const;
   // The same for one that was sent without a trace and joined the one that opened its process manager.
   [[nodiscard]] std::unique_ptr<command_trace> join(const traced_command& command, const text& traceparent,
                                                     std::chrono::steady_clock::time_point arrived) const;

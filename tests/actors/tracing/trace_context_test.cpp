@@ -12,9 +12,7 @@ namespace {
 // From the standard's own examples.
 constexpr std::string_view example = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-command_origin an_origin() {
-  return {example, "order", "order-1", "c-1", timestamp{1'700'000'000'000'000}};
-}
+command_origin an_origin() { return {example, "order", "order-1", "c-1", timestamp{1'700'000'000'000'000}}; }
 
 span_id span_of(const command_origin& origin) {
   return command_span(parse_traceparent(origin.traceparent).value(), origin);
@@ -45,17 +43,18 @@ TEST_CASE("the lowest bit of the flags says whether a trace is recorded", "[trac
 }
 
 TEST_CASE("anything else than version 00 of a traceparent is none", "[tracing]") {
-  const auto malformed = GENERATE(
-      as<std::string>{}, "", "00", "00-ab-cd-01", "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-      "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-      "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",  // Upper case.
-      "00-00000000000000000000000000000000-00f067aa0ba902b7-01",  // No trace,
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",  // no span.
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",   // A digit short,
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-011", // one too many.
-      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0g", "00-4bf92f3577b34da6a3ce929d0e0e4736 00f067aa0ba902b7-01",
-      "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01",
-      " 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0");
+  const auto malformed = GENERATE(as<std::string>{}, "", "00", "00-ab-cd-01",
+                                  "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                                  "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                                  "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", // Upper case.
+                                  "00-00000000000000000000000000000000-00f067aa0ba902b7-01", // No trace,
+                                  "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01", // no span.
+                                  "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",  // A digit short,
+                                  "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-011", // one too many.
+                                  "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0g",
+                                  "00-4bf92f3577b34da6a3ce929d0e0e4736 00f067aa0ba902b7-01",
+                                  "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01",
+                                  " 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0");
   CHECK_FALSE(parse_traceparent(malformed));
   auto origin = an_origin();
   origin.traceparent = malformed;
