@@ -2,7 +2,7 @@
 # holds a folder "docket" with one link to each floor, and the headers that stand above the floors.
 set(DOCKET_INCLUDE_TREE ${PROJECT_BINARY_DIR}/include)
 file(MAKE_DIRECTORY ${DOCKET_INCLUDE_TREE}/docket)
-foreach(floor domain persistence actors simulation app)
+foreach(floor domain persistence actors simulation service app)
   if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/${floor})
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${floor} ${DOCKET_INCLUDE_TREE}/docket/${floor} SYMBOLIC)
   endif()

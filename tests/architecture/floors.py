@@ -4,19 +4,20 @@ import re
 
 from sources import Source
 
-FLOORS = ["domain", "persistence", "actors", "simulation", "app"]
+FLOORS = ["domain", "persistence", "actors", "simulation", "service", "app"]
 
 # The packages by the beginning of their headers' paths, and the floors that may use them.
 PACKAGES = {
     "tl/": {"domain"},
     "fmt/": set(FLOORS),
-    "nlohmann/": {"persistence", "actors", "app", "simulation"},
+    "nlohmann/": {"persistence", "actors", "app", "simulation", "service"},
     "sqlite3.h": {"persistence", "simulation"},
     "SQLiteCpp/": {"persistence"},
     "openssl/": {"persistence"},
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},
+    "httplib.h": {"service"},
     "mimalloc": {"app"},
 }
 # What the operating system and the compiler give, beyond the standard library.
