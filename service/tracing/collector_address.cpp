@@ -34,7 +34,7 @@ bool read_authority(std::string_view authority, collector_address& to) {
   const bool in_brackets = authority.starts_with('[');
   const auto host_end = in_brackets ? authority.find(']') : authority.find(':');
   const auto host = in_brackets && host_end != std::string_view::npos ? authority.substr(1, host_end - 1)
-                                                                       : authority.substr(0, host_end);
+                                                                      : authority.substr(0, host_end);
   if (!is_host(host, in_brackets)) return false;
   to.host = host;
   auto rest = host_end == std::string_view::npos ? std::string_view{} : authority.substr(host_end);

@@ -21,8 +21,8 @@ struct collector_address {
   friend bool operator==(const collector_address&, const collector_address&) = default;
 };
 
-// Reads "http://host:4318/v1/traces" or https; without a port 80 or 443. The path must be there, as collectors
-// differ in it. Else in words what is wrong.
+// Reads "http://host:4318/v1/traces" or https; without a port 80 or 443. The path must be there, as
+// collectors differ in it. Else in words what is wrong.
 [[nodiscard]] expected<collector_address, std::string> parse_collector_address(std::string_view url);
 
 } // namespace docket::service

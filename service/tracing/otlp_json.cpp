@@ -55,10 +55,11 @@ std::string otlp_json(std::span<const finished_span> spans, std::string_view ser
   auto written = ordered_json::array();
   for (const auto& span : spans)
     written.push_back(span_json(span));
-  ordered_json resource{{"attributes", ordered_json::array({
-                                           attribute("service.name", {{"stringValue", service_name}}),
-                                           attribute("service.version", {{"stringValue", docket::release_version}}),
-                                       })}};
+  ordered_json resource{
+      {"attributes", ordered_json::array({
+                         attribute("service.name", {{"stringValue", service_name}}),
+                         attribute("service.version", {{"stringValue", docket::release_version}}),
+                     })}};
   ordered_json scope{{"scope", {{"name", "docket"}, {"version", docket::release_version}}},
                      {"spans", std::move(written)}};
   ordered_json whole{{"resourceSpans", ordered_json::array({ordered_json{

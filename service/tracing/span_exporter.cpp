@@ -95,9 +95,7 @@ void span_exporter::note(const delivery& outcome, std::size_t spans) {
          "; commands go on without them");
 }
 
-void span_exporter::give_up(std::size_t spans) {
-  unsent_ += spans + queue_->clear();
-}
+void span_exporter::give_up(std::size_t spans) { unsent_ += spans + queue_->clear(); }
 
 std::chrono::milliseconds span_exporter::back_off(std::uint32_t failures) const {
   constexpr std::uint32_t doublings_max = 20;

@@ -18,12 +18,12 @@ namespace docket::service {
 
 // In spans, since the beginning.
 struct exporter_counts {
-  std::uint64_t exported = 0;      // The collector has them.
-  std::uint64_t dropped_full = 0;  // Too many waited, or they came after the end.
+  std::uint64_t exported = 0;       // The collector has them.
+  std::uint64_t dropped_full = 0;   // Too many waited, or they came after the end.
   std::uint64_t dropped_unsent = 0; // The collector was away until the end,
-  std::uint64_t refused = 0;       // or did not want them.
-  std::uint64_t failures = 0;      // Of requests, not of spans.
-  std::uint64_t waiting = 0;       // Now.
+  std::uint64_t refused = 0;        // or did not want them.
+  std::uint64_t failures = 0;       // Of requests, not of spans.
+  std::uint64_t waiting = 0;        // Now.
 };
 
 // Sends spans to a collector, in batches and on a thread of its own. Whoever hands it spans never waits; what

@@ -60,7 +60,8 @@ void require_known(const json& group) {
   for (const auto& [key, value] : group.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     const auto meant = configuration::nearest_word(key, known);
-    throw config_error{fmt::format("unknown key {}{}", docket::quoted(fmt::format("{}.{}", tracing_group, key)),
+    throw config_error{fmt::format("unknown key {}{}",
+                                   docket::quoted(fmt::format("{}.{}", tracing_group, key)),
                                    meant.empty() ? fmt::format("; known here are {}", fmt::join(known, ", "))
                                                  : fmt::format("; did you mean {}?", key_of(meant)))};
   }
@@ -120,7 +121,8 @@ tracing_settings read_group(const json& group) {
 
 tracing_settings tracing_from_json(std::string_view configuration) {
   const auto whole = json::parse(configuration, nullptr, false);
-  if (!whole.is_object() || !whole.contains(tracing_group)) return {}; // config_from_json() says what is wrong.
+  if (!whole.is_object() || !whole.contains(tracing_group))
+    return {}; // config_from_json() says what is wrong.
   return read_group(whole[std::string{tracing_group}]);
 }
 

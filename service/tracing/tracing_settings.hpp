@@ -20,8 +20,8 @@ struct tracing_settings {
   bool sample_all = false; // Commands that came without a trace, or with one that is not sampled, too.
   std::string ca_file{};   // PEM; whom https trusts, in place of whom the system does.
 
-  std::size_t queue_max = 65'536; // Spans that may wait; past it they are dropped.
-  std::size_t batch_max = 512;    // Spans in one request.
+  std::size_t queue_max = 65'536;                 // Spans that may wait; past it they are dropped.
+  std::size_t batch_max = 512;                    // Spans in one request.
   std::chrono::milliseconds delay{1'000};         // How long the first of a batch waits for others.
   std::chrono::milliseconds timeout{10'000};      // Of connecting, sending and the answer, each.
   std::chrono::milliseconds back_off_first{500};  // Before a batch that was not taken is sent again,

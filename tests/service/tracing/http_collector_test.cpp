@@ -61,9 +61,9 @@ TEST_CASE("spans that a collector does not want are read from its answer", "[tra
   };
   CHECK(refused(R"({"partialSuccess":{"rejectedSpans":"7","errorMessage":"no"}})") == 7);
   CHECK(refused(R"({"partialSuccess":{"rejectedSpans":3}})") == 3);
-  for (const auto* nothing : {"{}", "", "no JSON", "[]", R"({"partialSuccess":{}})", R"({"partialSuccess":1})",
-                              R"({"partialSuccess":{"rejectedSpans":"x"}})",
-                              R"({"partialSuccess":{"rejectedSpans":-1}})"})
+  for (const auto* nothing :
+       {"{}", "", "no JSON", "[]", R"({"partialSuccess":{}})", R"({"partialSuccess":1})",
+        R"({"partialSuccess":{"rejectedSpans":"x"}})", R"({"partialSuccess":{"rejectedSpans":-1}})"})
     CHECK(refused(nothing) == 0);
 }
 

@@ -15,8 +15,7 @@ TEST_CASE("spans are written as one request of OTLP over HTTP", "[tracing]") {
         R"({"resourceSpans":[{"resource":{"attributes":[)"
         R"({"key":"service.name","value":{"stringValue":"shop"}},)"
         R"({"key":"service.version","value":{"stringValue":")" +
-            version +
-            R"("}}]},"scopeSpans":[{"scope":{"name":"docket","version":")" + version +
+            version + R"("}}]},"scopeSpans":[{"scope":{"name":"docket","version":")" + version +
             R"("},"spans":[)"
             R"({"traceId":"4bf92f3577b34da6a3ce929d0e0e4701","spanId":"0102030405060701",)"
             R"("name":"createOrder","kind":1,)"

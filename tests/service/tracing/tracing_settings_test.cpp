@@ -52,7 +52,8 @@ TEST_CASE("what cannot be used in the group is refused by its name", "[tracing]"
   CHECK(refusal_of("7") == "\"tracing\" must be an object, not number");
   CHECK(refusal_of(R"({"colector":"http://a/b"})") ==
         "unknown key \"tracing.colector\"; did you mean \"tracing.collector\"?");
-  CHECK(refusal_of(R"({"zzzzzzzzzzzz":1})").starts_with("unknown key \"tracing.zzzzzzzzzzzz\"; known here are "));
+  CHECK(refusal_of(R"({"zzzzzzzzzzzz":1})")
+            .starts_with("unknown key \"tracing.zzzzzzzzzzzz\"; known here are "));
   CHECK(refusal_of(R"({"collector":"localhost:4318"})") ==
         "\"tracing.collector\" is \"localhost:4318\", but it must begin with http:// or https://");
   CHECK(refusal_of(R"({"collector":""})") == "\"tracing.collector\" must be a text that is not empty");
