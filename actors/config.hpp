@@ -1,5 +1,6 @@
 #pragma once
 
+#include "docket/actors/tracing/span.hpp"
 #include "docket/domain/fulfilment/policy.hpp"
 #include "docket/domain/order/limits.hpp"
 #include "docket/domain/stock/limits.hpp"
@@ -121,6 +122,11 @@ struct config {
   std::shared_ptr<carrier_gateway> carrier{};
   // How the engine's actors are run: by threads, unless set. See docket::simulation.
   std::shared_ptr<actor_runtime> runtime{};
+  // Told the spans of commands that come with a sampled traceparent, and of what follows from them; see
+  // docs/tracing.md. Nothing is measured for it unless set.
+  span_sink spans{};
+  // With such a sink: all commands are traced. One without a traceparent begins a trace, which is stored.
+  bool trace_every_command = false;
   // Told, in one line, of what nobody else is told of: an actor that died, a checkpoint that failed. From any
   // thread. Standard error unless set.
   std::function<void(const std::string&)> log{};

@@ -92,7 +92,8 @@ engine::parts::parts(config with)
       inner_door(std::numeric_limits<std::size_t>::max(), inner_counts),
       store(settings.open_store(settings)),
       readers(*store),
-      views(settings) {
+      spans(settings.spans ? std::make_unique<tracer>(settings) : nullptr),
+      views(settings, spans.get()) {
   require_gateways(settings);
   start();
 }
@@ -147,9 +148,12 @@ void engine::parts::start_aggregates() {
       count_fulfilment(counts, event);
   };
   if (fulfilments)
-    out.send = [desk = fulfilments->desk()](auto requests) { desk->send(std::move(requests)); };
+    out.send = [desk = fulfilments->desk()](auto requests, const text& traceparent) {
+      desk->send(std::move(requests), traceparent);
+    };
   else
-    out.send = [](const auto&) {}; // It is asked again when it is due and they are automatic again.
+    out.send = [](const auto&, const text&) {
+    }; // It is asked again when it is due and they are automatic again.
   kinds.each([this](auto& kind) { start_kind(kind); });
 }
 
@@ -160,7 +164,8 @@ void engine::parts::start_kind(aggregate_kind<Aggregate>& kind) {
   shared.decisions = {limits_of(settings, kind),
                       {settings.idempotency.per_stream_max, settings.idempotency.age_max},
                       settings.clock,
-                      settings.event_ids};
+                      settings.event_ids,
+                      spans.get()};
   shared.persistence = persistence;
   shared.read_desk = read_desk;
   shared.counts = &counts;

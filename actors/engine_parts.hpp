@@ -9,6 +9,7 @@
 #include "docket/actors/runtime/admission.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/actors/runtime/counters.hpp"
+#include "docket/actors/tracing/tracer.hpp"
 
 #include <atomic>
 #include <memory>
@@ -45,6 +46,7 @@ struct engine::parts {
   std::unique_ptr<event_store> store;
   reader_pool readers;
   published_head head;
+  std::unique_ptr<tracer> spans; // Null unless config::spans is set.
   aggregate_kinds kinds;
   std::unique_ptr<fulfilment_parts> fulfilments; // Null where people do it.
   std::unique_ptr<caf::actor_system_config> system_config;

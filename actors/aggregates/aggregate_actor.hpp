@@ -148,9 +148,10 @@ private:
     job->from = self();
     job->arrived = work_->batch->arrived();
     job->decided = std::chrono::steady_clock::now();
+    job->traced = work_->batch->has_traced();
     tell(shared_.persistence, append_request{std::move(job)});
     if constexpr (process_manager<Aggregate>)
-      if (planted(planted_bug::requests_before_commit)) send_requests(work_->batch->events());
+      if (planted(planted_bug::requests_before_commit)) send_requests(*work_->batch);
     if (planted(planted_bug::snapshot_before_commit) && image_.key != stream_key::none)
       tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
   }
@@ -158,6 +159,7 @@ private:
   void finish_append(append_job& job) {
     job.from = nullptr;
     const auto batch = std::move(work_->batch);
+    if (job.seen.appends > 0) batch->committed(job.seen, commit_outcome(job));
     if (const auto* why = std::get_if<failure>(&job.outcome)) {
       if (!planted(planted_bug::failed_append_keeps_state)) forget();
       if (planted(planted_bug::failed_append_acknowledged)) batch->complete(position{1});
@@ -179,7 +181,7 @@ private:
       image_.commands.settle(batch.base(), where.first, where.last);
     batch.complete(where.first);
     if constexpr (process_manager<Aggregate>)
-      if (!planted(planted_bug::requests_before_commit)) send_requests(batch.events());
+      if (!planted(planted_bug::requests_before_commit)) send_requests(batch);
     if (wants_snapshot()) {
       image_.snapshot_version = image_.version;
       tell(shared_.persistence, snapshot_request{{image_.key, snapshot_of(image_)}});
@@ -187,14 +189,17 @@ private:
   }
 
   // What it asks of others goes out only now that its own events are durable.
-  void
-  send_requests(const std::vector<typename Aggregate::event>& events) requires process_manager<Aggregate> {
-    std::vector<typename Aggregate::request> requests;
+  void send_requests(const decision_batch<Aggregate>& batch) requires process_manager<Aggregate> {
+    const auto& events = batch.events();
+    const auto& carried = batch.carried();
     const typename Aggregate::id own{id_.view()};
-    for (const auto& event : events)
-      requests_of(own, event, image_.state, requests);
     shared_.out.happened(events);
-    if (!requests.empty()) shared_.out.send(std::move(requests));
+    std::vector<typename Aggregate::request> requests;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      requests_of(own, events[i], image_.state, requests);
+      const bool last_of_its_trace = i + 1 == events.size() || carried[i + 1] != carried[i];
+      if (last_of_its_trace && !requests.empty()) shared_.out.send(std::exchange(requests, {}), carried[i]);
+    }
   }
 
   // A snapshot holds the remembered commands too: where they are many it comes more rarely, so that writing

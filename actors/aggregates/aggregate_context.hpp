@@ -18,7 +18,8 @@ struct outgoing {};
 template <process_manager Aggregate>
 struct outgoing<Aggregate> {
   std::function<void(const std::vector<typename Aggregate::event>&)> happened;
-  std::function<void(std::vector<typename Aggregate::request>)> send;
+  // With the traceparent of all of them; empty where there is no trace.
+  std::function<void(std::vector<typename Aggregate::request>, const text& traceparent)> send;
 };
 
 // What all actors of one kind of aggregate share. Made before the first and kept until after the last.

@@ -4,6 +4,7 @@
 #include "docket/actors/aggregates/messages.hpp"
 #include "docket/actors/aggregates/shard_actor.hpp"
 #include "docket/actors/runtime/admission.hpp"
+#include "docket/actors/tracing/tracer.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -46,6 +47,7 @@ public:
         options.id.empty() ? 0 : codec<Aggregate>::fingerprint(command, options.occurred_at);
     auto pending = std::make_shared<pending_command<Aggregate>>(std::move(command), std::move(options),
                                                                 fingerprint, std::move(done), door);
+    if (const auto* spans = shared.decisions.spans) trace(*pending, *spans);
     const auto& shard = shard_of(Aggregate::id_of(pending->command));
     tell(shard, carry_out<Aggregate>{std::move(pending)});
   }
@@ -56,6 +58,12 @@ public:
   }
 
 private:
+  // A process manager begins no trace: a command that comes without one joins that which opened it.
+  static void trace(pending_command<Aggregate>& command, const tracer& spans) {
+    if (process_manager<Aggregate> && command.options.traceparent.empty()) return;
+    command.trace = spans.begin(command.described(), command.options, command.arrived());
+  }
+
   [[nodiscard]] const caf::actor& shard_of(std::string_view id) const {
     return shards_[std::hash<std::string_view>{}(id) % shards_.size()];
   }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "docket/actors/aggregates/pending_command.hpp"
+#include "docket/actors/tracing/tracer.hpp"
 #include "docket/domain/occurrence.hpp"
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -20,13 +23,7 @@ struct decision_environment {
   command_retention retention;
   std::function<timestamp()> clock;
   std::function<uuid(timestamp)> event_ids;
-};
-
-// A process manager: an aggregate whose events ask something of others once they are durable. It says when it
-// is to be woken, and the append sets that alarm with its events.
-template <class Aggregate>
-concept process_manager = requires {
-  typename Aggregate::request;
+  const tracer* spans = nullptr; // Null unless somebody wants to know.
 };
 
 // The refusal of a command id that was used before for something else.
@@ -50,7 +47,8 @@ public:
   bool decide_next(command_ptr<Aggregate> command, append& into) {
     slots_.push_back({std::move(command), {}, {}}); // First, so that a fault in deciding finds it to answer.
     auto& [asked, outcome, decided_at] = slots_.back();
-    outcome = decide_one(*asked, into);
+    if constexpr (process_manager<Aggregate>) join_opening_trace(*asked);
+    outcome = asked->trace ? decide_traced(*asked, into) : decide_one(*asked, into);
     decided_at = image_.version;
     const bool stands_on_log = into.events.empty();
     const auto* answer = std::get_if<receipt>(&outcome);
@@ -92,6 +90,16 @@ public:
     return commands;
   }
 
+  // Whether the events of any of them are to be told of.
+  [[nodiscard]] bool has_traced() const {
+    return environment_.spans && std::any_of(slots_.begin(), slots_.end(), is_traced);
+  }
+  // Those events were in this transaction; see command_trace::committed().
+  void committed(const commit_seen& seen, std::string_view outcome) {
+    for (auto& s : slots_)
+      if (is_traced(s)) s.command->trace->committed(seen, outcome);
+  }
+
   [[nodiscard]] version base() const noexcept { return base_; }
   // When the first of its commands came. At least one was decided.
   [[nodiscard]] std::chrono::steady_clock::time_point arrived() const noexcept {
@@ -100,6 +108,8 @@ public:
 
   // A process manager's events, in their order; of other aggregates none.
   [[nodiscard]] const std::vector<typename Aggregate::event>& events() const noexcept { return events_; }
+  // For each of those the traceparent of what it asks of others; empty where there is no trace.
+  [[nodiscard]] const std::vector<text>& carried() const noexcept { return carried_; }
 
 private:
   using verdict = std::variant<receipt, rejection>;
@@ -108,6 +118,34 @@ private:
     verdict outcome;
     version decided_at{}; // Of the stream with what was decided before.
   };
+
+  static bool is_traced(const slot& s) {
+    const auto* accepted = std::get_if<receipt>(&s.outcome);
+    return s.command->trace && accepted && !accepted->repeated;
+  }
+
+  verdict decide_traced(pending_command<Aggregate>& command, append& into) {
+    auto& trace = *command.trace;
+    const auto began = std::chrono::steady_clock::now();
+    auto outcome = decide_one(command, into);
+    if (const auto* why = std::get_if<rejection>(&outcome)) {
+      trace.refused(began, why->rule);
+    } else if (const auto& accepted = std::get<receipt>(outcome); accepted.repeated) {
+      trace.repeated(began);
+    } else {
+      trace.accepted(began, image_.last_event_at, accepted.events);
+      if (has_traced_as(trace)) trace.take_span_of_its_own();
+    }
+    return outcome;
+  }
+
+  // Whether an earlier command of the batch goes by the same span; see command_origin.
+  [[nodiscard]] bool has_traced_as(const command_trace& trace) const {
+    return std::any_of(slots_.begin(), slots_.end(), [&, span = trace.span()](const slot& other) {
+      const auto* earlier = other.command->trace.get();
+      return earlier && earlier != &trace && earlier->span() == span;
+    });
+  }
 
   verdict decide_one(pending_command<Aggregate>& command, append& into) {
     const auto now = environment_.clock();
@@ -133,6 +171,11 @@ private:
     into.commands.push_back({text{command.options.id.view()}, command.fingerprint, command.options.user,
                              command.options.correlation, command.options.causation,
                              command.options.traceparent});
+    [[maybe_unused]] text carried;
+    if constexpr (process_manager<Aggregate>) {
+      carried = carried_on(origin_of(command, at));
+      if (image_.version == version{}) image_.opened.traceparent = command.options.traceparent;
+    }
     for (const auto& event : events) {
       auto& row = into.events.emplace_back();
       const auto type = codec<Aggregate>::type_of(event);
@@ -143,7 +186,7 @@ private:
       row.command = static_cast<std::uint32_t>(into.commands.size() - 1);
       codec<Aggregate>::encode(event, row.data);
       image_.state = evolve(std::move(image_.state), event, at);
-      if constexpr (process_manager<Aggregate>) keep(event, into);
+      if constexpr (process_manager<Aggregate>) keep(event, carried, into);
     }
     const auto count = static_cast<std::uint32_t>(events.size());
     image_.version = version{value(image_.version) + count};
@@ -154,10 +197,25 @@ private:
     return receipt{image_.version, position{}, position{}, count, false};
   }
 
-  void keep(const typename Aggregate::event& event, append& into) {
+  // Of commands that nobody outside asked for: an alarm that rang, an answer that nobody traced.
+  void join_opening_trace(pending_command<Aggregate>& command) requires process_manager<Aggregate> {
+    auto& traceparent = command.options.traceparent;
+    if (!traceparent.empty() || image_.opened.traceparent.empty()) return;
+    traceparent = image_.opened.traceparent;
+    if (const auto* spans = environment_.spans)
+      command.trace = spans->join(command.described(), traceparent, command.arrived());
+  }
+
+  static command_origin origin_of(const pending_command<Aggregate>& command, timestamp at) {
+    return {command.options.traceparent.view(), Aggregate::stream_type, Aggregate::id_of(command.command),
+            command.options.id.view(), at};
+  }
+
+  void keep(const typename Aggregate::event& event, const text& carried, append& into) {
     if (const auto alarm = Aggregate::alarm_of(event); alarm && !planted(planted_bug::deadline_left_out))
       into.deadline = *alarm == earliest_time ? deadline_change::clear() : deadline_change::set(*alarm);
     events_.push_back(event);
+    carried_.push_back(carried);
   }
 
   static receipt first_answer(const remembered_command& first) {
@@ -183,6 +241,7 @@ private:
   version base_;
   std::vector<slot> slots_;
   std::vector<typename Aggregate::event> events_;
+  std::vector<text> carried_;
 };
 
 } // namespace docket

@@ -2,6 +2,7 @@
 
 #include "docket/actors/results.hpp"
 #include "docket/actors/runtime/admission.hpp"
+#include "docket/actors/tracing/command_trace.hpp"
 #include "docket/domain/command_options.hpp"
 
 #include <chrono>
@@ -39,16 +40,23 @@ public:
   void answer(command_result result) {
     const auto done = std::exchange(done_, nullptr);
     if (!done) return;
+    if (trace) trace->answered(result);
     door_.answered(kind_of_command<Aggregate>(command), result, arrived_);
     done(std::move(result));
   }
 
   [[nodiscard]] std::chrono::steady_clock::time_point arrived() const noexcept { return arrived_; }
 
+  // What it is told as; the memory is the command's.
+  [[nodiscard]] traced_command described() const noexcept {
+    return {command_name(command), Aggregate::stream_type, Aggregate::id_of(command), options.id.view()};
+  }
+
   typename Aggregate::command command;
   command_options options;
   std::uint64_t fingerprint = 0;
-  int conflicts = 0; // How often an append with it met a stream that was not as expected.
+  int conflicts = 0;                    // How often an append with it met a stream that was not as expected.
+  std::unique_ptr<command_trace> trace; // Null unless it is traced.
 
 private:
   callback done_;

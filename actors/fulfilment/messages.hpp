@@ -3,6 +3,7 @@
 #include "docket/actors/fulfilment/news.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/domain/ids.hpp"
+#include "docket/domain/text.hpp"
 #include "docket/domain/timestamp.hpp"
 #include "docket/persistence/store/event_store.hpp"
 
@@ -17,6 +18,7 @@ namespace docket {
 struct routed_news {
   position at{};
   fulfilment_news what;
+  text traceparent{}; // With the span of the command that the news came from as the parent.
   int attempts = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "docket/actors/fulfilment/news_router_actor.hpp"
 
 #include "docket/actors/log_actors/commit_events.hpp"
+#include "docket/actors/tracing/trace_context.hpp"
 #include "docket/domain/overloaded.hpp"
 #include "docket/domain/planted_bugs.hpp"
 
@@ -124,7 +125,8 @@ bool news_router_actor::route(const event_view& event) {
   routed_ = event.position; // Should what follows be unreadable, this was told.
   auto news = read(event);
   if (!news) return true;
-  auto shared = std::make_shared<routed_news>(routed_news{event.position, std::move(*news), 0});
+  auto shared = std::make_shared<routed_news>(
+      routed_news{event.position, std::move(*news), carried_on(origin_of(event))});
   under_way_.emplace(event.position, shared);
   count();
   deliver(shared);
@@ -156,14 +158,17 @@ void news_router_actor::begin(const std::shared_ptr<routed_news>& news, const or
 }
 
 void news_router_actor::tell_fulfilment(const std::shared_ptr<routed_news>& news, fulfilment_command told) {
-  context_.sender.send<fulfilment>(std::move(told), {}, [me = self(), news](const command_result& result) {
+  command_options options;
+  options.traceparent = news->traceparent;
+  auto answered = [me = self(), news](const command_result& result) {
     const bool dropped = planted(planted_bug::news_dropped_on_full_disk) && !result &&
                          result.error().kind == failure_kind::store_unavailable;
     if (result || result.error().kind == failure_kind::rejected || dropped)
       tell(me, news_delivered{news->at});
     else if (!is_final(result.error().kind))
       tell(me, news_failed{news});
-  });
+  };
+  context_.sender.send<fulfilment>(std::move(told), std::move(options), std::move(answered));
 }
 
 void news_router_actor::retry(const std::shared_ptr<routed_news>& news) {

@@ -1,5 +1,6 @@
 #include "docket/actors/fulfilment/step_desk.hpp"
 
+#include "docket/actors/tracing/trace_context.hpp"
 #include "docket/domain/planted_bugs.hpp"
 
 #include <exception>
@@ -13,18 +14,17 @@ namespace {
 // Problems are kept in the log; a page of them helps nobody.
 constexpr std::size_t problem_bytes_max = 500;
 
-command_options options_of(const fulfilment_request& request) {
-  command_options options;
-  options.id = request.key;
-  options.user = "fulfilment";
-  return options;
+// What the answer to a step is told in: the step's command, which took effect, is its parent.
+template <class Aggregate>
+text trace_after(const text& traceparent, const typename Aggregate::command& command, const command_id& id) {
+  return carried_on({traceparent.view(), Aggregate::stream_type, Aggregate::id_of(command), id.view(), {}});
 }
 
 } // namespace
 
-void step_desk::send(std::vector<fulfilment_request> requests) {
+void step_desk::send(std::vector<fulfilment_request> requests, const text& traceparent) {
   for (auto& request : requests) {
-    const auto shared = std::make_shared<const fulfilment_request>(std::move(request));
+    const auto shared = std::make_shared<const asked_step>(asked_step{std::move(request), traceparent});
     std::visit([&](const auto& what) { ask(shared, what); }, shared->what);
   }
 }
@@ -37,13 +37,19 @@ void step_desk::close() {
 // What an order or a stock answers is the step's answer.
 template <class Aggregate>
 void step_desk::send_step(const request_ptr& request, typename Aggregate::command command) {
-  sender_.send<Aggregate>(std::move(command), options_of(*request),
-                          [self = shared_from_this(), request](const command_result& result) {
-                            if (result)
-                              self->note_done(*request);
-                            else
-                              self->note_failure(*request, result.error());
-                          });
+  command_options options;
+  options.id = request->key;
+  options.user = "fulfilment";
+  options.traceparent = request->traceparent;
+  auto answered = [self = shared_from_this(), request,
+                   after = trace_after<Aggregate>(request->traceparent, command, request->key)](
+                      const command_result& result) {
+    if (result)
+      self->note_done(*request, after);
+    else
+      self->note_failure(*request, result.error());
+  };
+  sender_.send<Aggregate>(std::move(command), std::move(options), std::move(answered));
 }
 
 void step_desk::ask(const request_ptr& request, const order_command& command) {
@@ -54,26 +60,30 @@ void step_desk::ask(const request_ptr& request, const stock_command& command) {
   send_step<stock>(request, command);
 }
 
-void step_desk::note(fulfilment_command told) const {
-  sender_.send<fulfilment>(std::move(told), {}, [](const command_result&) {});
+void step_desk::note(fulfilment_command told, const text& traceparent) const {
+  command_options options;
+  options.traceparent = traceparent;
+  sender_.send<fulfilment>(std::move(told), std::move(options), [](const command_result&) {});
 }
 
-void step_desk::note_done(const fulfilment_request& request) const {
-  note(note_step_done{request.order, request.number});
+void step_desk::note_done(const asked_step& request, const text& traceparent) const {
+  note(note_step_done{request.order, request.number}, traceparent);
 }
 
-void step_desk::note_refused(const fulfilment_request& request, std::string_view rule,
+void step_desk::note_refused(const asked_step& request, std::string_view rule,
                              std::string_view reason) const {
-  note(note_step_refused{request.order, request.number, text{rule},
-                         text{reason.substr(0, problem_bytes_max)}});
+  note(
+      note_step_refused{request.order, request.number, text{rule}, text{reason.substr(0, problem_bytes_max)}},
+      request.traceparent);
 }
 
-void step_desk::note_attempt_failed(const fulfilment_request& request, std::string_view problem) const {
+void step_desk::note_attempt_failed(const asked_step& request, std::string_view problem) const {
   note(docket::note_attempt_failed{request.order, request.number, request.attempt,
-                                   text{problem.substr(0, problem_bytes_max)}});
+                                   text{problem.substr(0, problem_bytes_max)}},
+       request.traceparent);
 }
 
-void step_desk::note_failure(const fulfilment_request& request, const failure& why) const {
+void step_desk::note_failure(const asked_step& request, const failure& why) const {
   switch (why.kind) {
   case failure_kind::rejected: return note_refused(request, why.refusal->rule, why.message);
   case failure_kind::overloaded:
@@ -102,6 +112,7 @@ template <class Aggregate, class Explains>
 void step_desk::record(const request_ptr& request, typename Aggregate::command fact, Explains explains) {
   command_options options;
   options.causation = text{request->key.view()};
+  options.traceparent = request->traceparent;
   sender_.send<Aggregate>(std::move(fact), std::move(options),
                           [self = shared_from_this(), request, explains](const command_result& result) {
                             if (result) return;
@@ -114,20 +125,22 @@ void step_desk::record(const request_ptr& request, typename Aggregate::command f
 template <class Aggregate>
 void step_desk::record(const request_ptr& request, typename Aggregate::command fact) {
   record<Aggregate>(request, std::move(fact),
-                    [](const step_desk&, const fulfilment_request&, std::string_view) { return false; });
+                    [](const step_desk&, const asked_step&, std::string_view) { return false; });
 }
 
 // Opens the stream of what the work is about first, unless that was done before.
 template <class Aggregate, class Work>
 void step_desk::open_and(const request_ptr& request, const Work& work,
                          void (step_desk::*call)(const request_ptr&, const Work&)) {
-  sender_.send<Aggregate>(work.opening, {},
-                          [self = shared_from_this(), request, &work, call](const command_result& opened) {
-                            if (opened || opened.error().kind == failure_kind::rejected)
-                              ((*self).*call)(request, work);
-                            else
-                              self->note_failure(*request, opened.error());
-                          });
+  command_options options;
+  options.traceparent = request->traceparent;
+  auto answered = [self = shared_from_this(), request, &work, call](const command_result& opened) {
+    if (opened || opened.error().kind == failure_kind::rejected)
+      ((*self).*call)(request, work);
+    else
+      self->note_failure(*request, opened.error());
+  };
+  sender_.send<Aggregate>(work.opening, std::move(options), std::move(answered));
 }
 
 // Money. The payment's stream is opened first, then the provider is asked.
@@ -138,7 +151,8 @@ void step_desk::ask(const request_ptr& request, const payment_work& work) {
 
 void step_desk::call_provider(const request_ptr& request, const payment_work& work) {
   const auto& o = work.opening;
-  const payment_call call{text{request->key.view()}, o.payment, o.order, o.total, o.currency, o.method};
+  const payment_call call{text{request->key.view()}, o.payment, o.order, o.total, o.currency, o.method,
+                          request->traceparent};
   auto done = [weak = weak_from_this(), request, &work](const payment_answer& answer) {
     if (const auto self = weak.lock()) self->take_answer(request, work, answer);
   };
@@ -196,7 +210,7 @@ void step_desk::ask(const request_ptr& request, const shipment_work& work) {
 
 void step_desk::call_carrier(const request_ptr& request, const shipment_work& work) {
   const auto& o = work.opening;
-  const carrier_call call{text{request->key.view()}, o.shipment, o.order, o.lines};
+  const carrier_call call{text{request->key.view()}, o.shipment, o.order, o.lines, request->traceparent};
   auto told = [weak = weak_from_this(), request, &work](const carrier_answer& answer) {
     if (const auto self = weak.lock()) self->take_answer(request, work, answer);
   };
@@ -213,9 +227,9 @@ void step_desk::call_carrier(const request_ptr& request, const shipment_work& wo
 void step_desk::record_parcel(const request_ptr& request, const shipment_id& shipment, const parcel& sent) {
   record<docket::shipment>(
       request, dispatch_shipment{shipment, sent.carrier, sent.tracking_number, sent.estimated_delivery},
-      [sent](const step_desk& self, const fulfilment_request& asked, std::string_view rule) {
+      [sent](const step_desk& self, const asked_step& asked, std::string_view rule) {
         if (rule != "shipment_already_dispatched" && rule != "shipment_already_delivered") return false;
-        self.note(note_shipment{asked.order, note_shipment::fact::dispatched, sent, {}});
+        self.note(note_shipment{asked.order, note_shipment::fact::dispatched, sent, {}}, asked.traceparent);
         return true;
       });
 }
@@ -224,7 +238,7 @@ void step_desk::record_parcel(const request_ptr& request, const shipment_id& shi
 // again: it tells all of it.
 void step_desk::record_delivery(const request_ptr& request, const shipment_id& shipment) {
   record<docket::shipment>(request, deliver_shipment{shipment},
-                           [](const step_desk& self, const fulfilment_request& asked, std::string_view rule) {
+                           [](const step_desk& self, const asked_step& asked, std::string_view rule) {
                              if (rule != "shipment_not_dispatched" ||
                                  planted(planted_bug::delivery_before_dispatch_final))
                                return false;

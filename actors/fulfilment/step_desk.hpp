@@ -24,14 +24,17 @@ public:
         carrier_(std::move(carrier)) {}
 
   // What a fulfilment asks of one order or stock arrives there in the order in which it was asked, so that a
-  // release comes after every attempt to reserve.
-  void send(std::vector<fulfilment_request> requests);
+  // release comes after every attempt to reserve. All that follows is done in the trace, if there is one.
+  void send(std::vector<fulfilment_request> requests, const text& traceparent);
 
   // Afterwards nothing is sent any more, and answers are ignored. Waits for those under way.
   void close();
 
 private:
-  using request_ptr = std::shared_ptr<const fulfilment_request>;
+  struct asked_step : fulfilment_request {
+    text traceparent; // With the span of the fulfilment's command as the parent.
+  };
+  using request_ptr = std::shared_ptr<const asked_step>;
 
   void ask(const request_ptr& request, const order_command& command);
   void ask(const request_ptr& request, const stock_command& command);
@@ -57,11 +60,11 @@ private:
   template <class Call>
   void guarded(const request_ptr& request, Call call);
 
-  void note(fulfilment_command told) const;
-  void note_done(const fulfilment_request& request) const;
-  void note_failure(const fulfilment_request& request, const failure& why) const;
-  void note_refused(const fulfilment_request& request, std::string_view rule, std::string_view reason) const;
-  void note_attempt_failed(const fulfilment_request& request, std::string_view problem) const;
+  void note(fulfilment_command told, const text& traceparent) const;
+  void note_done(const asked_step& request, const text& traceparent) const;
+  void note_failure(const asked_step& request, const failure& why) const;
+  void note_refused(const asked_step& request, std::string_view rule, std::string_view reason) const;
+  void note_attempt_failed(const asked_step& request, std::string_view problem) const;
 
   command_sender sender_;
   std::shared_ptr<payment_gateway> payments_;

@@ -17,6 +17,7 @@ struct carrier_call {
   shipment_id shipment;
   order_id order;
   std::vector<shipment_line> lines; // What is in the parcel.
+  text traceparent{};               // As payment_call's.
 };
 
 // What a carrier tells of a shipment.

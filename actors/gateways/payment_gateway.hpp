@@ -17,7 +17,8 @@ struct payment_call {
   order_id order;
   amount sum; // Of the payment; for a refund, what is given back.
   docket::currency currency;
-  text method; // "card", "boleto", ...
+  text method;        // "card", "boleto", ...
+  text traceparent{}; // W3C Trace Context, to be sent along; empty where the order came without.
 };
 
 // What a provider answers.

@@ -2,29 +2,39 @@
 
 #include "docket/actors/results.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/tracing/command_trace.hpp"
 #include "docket/persistence/store/event_store.hpp"
 
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace docket {
 
-// An append on its way through a commit and back to the aggregate that made it. The aggregate fills `data`,
-// the persistence actor fills `outcome`, and from then on nobody changes it: subscribers may still be
-// reading.
+// An append on its way through a commit and back to the aggregate that made it. The aggregate fills `data`
+// and `traced`, the persistence actor fills the rest, and from then on nobody changes it: subscribers may
+// still be reading.
 struct append_job {
   using time = std::chrono::steady_clock::time_point;
 
   append data;
   caf::actor from;
+  bool traced = false; // Whether it is to be known how long the commit took.
   std::variant<std::monostate, append_result, failure> outcome;
   // Of its way, for metrics alone: when its first command came, when it was decided; and of a commit's last
   // append, whose callers are answered last, when that commit ended.
   time arrived{}, decided{}, committed{};
+  commit_seen seen; // Where it is traced and was in a commit.
 };
+
+// In a word: "durable", "conflict", or the name of its failure.
+[[nodiscard]] inline std::string_view commit_outcome(const append_job& job) noexcept {
+  if (const auto* why = std::get_if<failure>(&job.outcome)) return name_of(why->kind);
+  return std::get<append_result>(job.outcome) ? "durable" : "conflict";
+}
 
 // What one durable transaction made of its appends, as it is published.
 struct finished_commit {

@@ -1,7 +1,9 @@
 #include "docket/actors/log_actors/persistence_actor.hpp"
 
+#include "docket/actors/log_actors/commit_events.hpp"
 #include "docket/domain/planted_bugs.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -19,6 +21,15 @@ failure failure_of(const store_error& e) {
 void fail_all(finished_commit& commit, const failure& why) {
   for (auto& job : commit.appends)
     job->outcome = why;
+}
+
+// For those who are traced how long it took, and with whom they shared it.
+void note_for_traces(finished_commit& commit, std::chrono::steady_clock::time_point began) {
+  const auto& jobs = commit.appends;
+  if (std::none_of(jobs.begin(), jobs.end(), [](const auto& job) { return job->traced; })) return;
+  const commit_seen seen{began, std::chrono::steady_clock::now(), jobs.size(), events_in(commit)};
+  for (const auto& job : jobs)
+    if (job->traced) job->seen = seen;
 }
 
 std::size_t bytes_of(const append& a) {
@@ -100,8 +111,8 @@ void persistence_actor::commit(finished_commit& commit) {
   batch.reserve(commit.appends.size());
   for (const auto& job : commit.appends)
     batch.push_back(&job->data);
+  const auto began = std::chrono::steady_clock::now();
   try {
-    const auto began = std::chrono::steady_clock::now();
     auto result = context_.store->commit(batch, context_.clock());
     time_commit(commit, began);
     for (std::size_t i = 0; i < batch.size(); ++i)
@@ -117,6 +128,7 @@ void persistence_actor::commit(finished_commit& commit) {
     counters::add(context_.counts->commits_failed);
     fail_all(commit, {failure_kind::outcome_unknown, {}, e.what()});
   }
+  note_for_traces(commit, began);
 }
 
 void persistence_actor::note_closing(const store_error& e) {

@@ -2,6 +2,7 @@
 
 #include "docket/actors/projections/pace.hpp"
 #include "docket/actors/projections/rebuild_actor.hpp"
+#include "docket/actors/projections/traced_projection.hpp"
 #include "docket/actors/runtime/thread_priority.hpp"
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/store/store_error.hpp"
@@ -154,8 +155,11 @@ void projection_actor::step() {
     return;
   }
   const step_begin begin{system().clock().now(), kept_->runner->position(), context_.bell->head()};
+  auto* traced = dynamic_cast<traced_projection*>(kept_->kept.get());
+  if (traced) traced->begin_batch(context_.told_after);
   const auto result = kept_->runner->step(*log_, context_.limits.batch_max);
   last_step_ = system().clock().now();
+  if (traced) traced->tell_of(result.reached); // Before those who wait for the position are told.
   handle(result, begin);
 }
 

@@ -25,6 +25,7 @@ struct projection_context {
   config::read_side_config limits;
   std::function<timestamp()> clock;
   std::function<void(const std::string&)> log;
+  position told_after{}; // Where the log ended when the engine began; see traced_projection.
 };
 
 // Keeps one view up with the log: reads what it has not, a batch at a time, and commits rows and progress

@@ -1,6 +1,7 @@
 #include "docket/actors/projections/read_side.hpp"
 
 #include "docket/actors/projections/projection_actor.hpp"
+#include "docket/actors/projections/traced_projection.hpp"
 #include "docket/domain/quoted.hpp"
 #include "docket/persistence/files/mounts.hpp"
 
@@ -27,11 +28,11 @@ public:
 
 } // namespace
 
-read_side::read_side(const config& settings) {
+read_side::read_side(const config& settings, const tracer* spans) : spans_(spans) {
   if (settings.projections.empty()) return;
   const auto folder = folder_beside(settings.database);
   for (const auto& make : settings.projections) {
-    auto view = std::make_shared<view_state>(make, folder);
+    auto view = std::make_shared<view_state>(spans ? traced_projections(make, *spans) : make, folder);
     if (find(view->name)) throw config_error{"two projections have the name " + docket::quoted(view->name)};
     views_.push_back({std::move(view), {}});
   }
@@ -43,13 +44,15 @@ void read_side::start(const read_side_surroundings& around) {
   store_ = &around.store;
   lags_.emplace([store = store_] { return store->open_reader(); }, around.settings.clock);
   limiter_ = around.system.spawn<limiter_actor>();
+  // What was committed before is no news of a command that anybody waits for.
+  const auto told_after = spans_ ? store_->open_reader()->head().position : position{};
   for (auto& [view, keeper] : views_) {
     auto bell = std::make_shared<log_bell>();
     keeper = spawn_with_thread<projection_actor>(
         around.system,
         projection_context{view, folder_, bell, [store = store_] { return store->open_reader(); },
                            around.publisher, around.settings.read_side, around.settings.clock,
-                           around.settings.log});
+                           around.settings.log, told_after});
     tell(around.publisher, add_follower{std::move(bell), keeper});
   }
 }

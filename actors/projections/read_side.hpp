@@ -6,6 +6,7 @@
 #include "docket/actors/projections/shared_folder.hpp"
 #include "docket/actors/projections/view_state.hpp"
 #include "docket/actors/runtime/caf_seam.hpp"
+#include "docket/actors/tracing/tracer.hpp"
 
 #include <functional>
 #include <memory>
@@ -34,7 +35,8 @@ public:
 
   // Holds the folder of the views from here to clear(), if there are projections. Throws store_error (locked,
   // ...) and config_error for two projections of one name.
-  explicit read_side(const config& settings);
+  // `spans` is null unless the views' transactions are to be told of.
+  read_side(const config& settings, const tracer* spans);
 
   void start(const read_side_surroundings& around);
   // Ends its actors; what waits for a view is told that it comes no more.
@@ -57,6 +59,7 @@ public:
   [[nodiscard]] projection_status status_of(const kept& which) const;
 
 private:
+  const tracer* spans_;
   std::shared_ptr<shared_folder> folder_;
   std::vector<kept> views_;
   // Set by start().

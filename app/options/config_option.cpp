@@ -1,5 +1,7 @@
 #include "docket/app/options/config_option.hpp"
 
+#include "docket/service/tracing/tracing_settings.hpp"
+
 #include <CLI/CLI.hpp>
 #include <array>
 #include <string_view>
@@ -7,7 +9,8 @@
 namespace docket::app {
 namespace {
 
-constexpr std::array own_groups{std::string_view{"simulation"}, std::string_view{"http"}};
+constexpr std::array own_groups{std::string_view{"simulation"}, std::string_view{"http"},
+                                std::string_view{service::tracing_group}};
 
 } // namespace
 

@@ -21,7 +21,7 @@ void add_config_option(CLI::App& to, std::optional<std::string>& file);
 [[nodiscard]] std::span<const std::string_view> program_groups() noexcept;
 
 // The file's settings, or the usual ones without a file; --db wins over the file's database. The group
-// `simulation` is left to ../gateways. Throws config_error.
+// `simulation` is left to ../gateways, `tracing` to service/tracing. Throws config_error.
 [[nodiscard]] config config_of(const invocation& call, const std::optional<std::string>& file);
 
 } // namespace docket::app

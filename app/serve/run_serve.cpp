@@ -14,6 +14,8 @@
 #include "docket/service/access/token_book.hpp"
 #include "docket/service/access/token_file.hpp"
 #include "docket/service/running/order_service.hpp"
+#include "docket/service/tracing/span_exporter.hpp"
+#include "docket/service/tracing/tracing_settings.hpp"
 #include "docket/service/watch/log_level_routes.hpp"
 #include "docket/service/watch/service_log.hpp"
 
@@ -65,6 +67,7 @@ public:
       : at_(parse_listen_address(options.listen)),
         settings_(settings_of(options, at_)),
         engine_(engine_config(call, options)),
+        tracing_(service::tracing_from_file(options.config_file)),
         log_(service::service_log::to_standard_error(*service::parse_log_level(options.log_level),
                                                      system_time)),
         tokens_({.file = service::token_file_of(engine_.database),
@@ -80,6 +83,7 @@ public:
 
   void run(invocation& call) {
     const stop_signals signals;
+    const auto traces = service::begin_tracing(tracing_, engine_); // Ends after the engine.
     engine shop{engine_};
     service::order_service served{shop, settings_, parts()};
     call.out.write(fmt::format("Serving {} at {}\n", engine_.database.string(),
@@ -118,6 +122,7 @@ private:
   listen_address at_;
   service::service_settings settings_;
   config engine_;
+  service::tracing_settings tracing_;
   service::service_log log_;
   service::token_book tokens_;
   std::optional<service::access_log> record_;

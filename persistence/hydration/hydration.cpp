@@ -28,6 +28,21 @@ std::optional<std::size_t> read_image_prefix(std::string_view bytes, timestamp& 
   return time_bytes + *taken;
 }
 
+void write_image_trace(std::string& out, const text& traceparent) {
+  const std::uint32_t bytes = static_cast<std::uint32_t>(traceparent.size());
+  out.append(reinterpret_cast<const char*>(&bytes), sizeof bytes);
+  out.append(traceparent.view());
+}
+
+std::optional<std::size_t> read_image_trace(std::string_view bytes, text& traceparent) {
+  std::uint32_t count = 0;
+  if (bytes.size() < sizeof count) return std::nullopt;
+  std::memcpy(&count, bytes.data(), sizeof count);
+  if (bytes.size() - sizeof count < count) return std::nullopt;
+  traceparent = text{bytes.substr(sizeof count, count)};
+  return sizeof count + count;
+}
+
 void command_fold::visit(const event_view& seen) {
   if (events_ > 0 && seen.command_id == id_) {
     ++events_;

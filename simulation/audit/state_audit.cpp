@@ -76,7 +76,8 @@ void audit_snapshot(const audited_stream& stream, const snapshot& stored,
   if (stored.version > last || stored.version == version{})
     return found.add("snapshot_differs", fmt::format("{}: a snapshot of version {}, the stream ends at {}",
                                                      name_of(stream), value(stored.version), value(last)));
-  if (stored.format != image_format<Aggregate>) return; // Of another program; it is ignored.
+  if (stored.format != image_format<Aggregate> && stored.format != traced_image_format<Aggregate>)
+    return; // Of another program; it is ignored.
   aggregate_image<Aggregate> kept;
   if (!apply_snapshot(kept, stored))
     return found.add("snapshot_differs", fmt::format("{}: its snapshot cannot be read", name_of(stream)));

@@ -19,7 +19,7 @@ PACKAGES = {
     "caf/": {"actors", "simulation"},
     "spdlog/": {"actors", "app"},
     "CLI/": {"app"},
-    "httplib.h": {"app"},
+    "httplib.h": {"service", "app"},
     "mimalloc": {"app"},
 }
 # What the operating system and the compiler give, beyond the standard library.

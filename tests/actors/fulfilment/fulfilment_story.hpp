@@ -74,6 +74,11 @@ public:
     until(
         order, [&](const fulfilment_state& now) { return phase_name(now) == phase; }, phase);
   }
+  // The same until its order is in this phase.
+  void until_order_is(std::string_view order, std::string_view phase) {
+    until(
+        order, [&](const fulfilment_state&) { return order_phase(order) == phase; }, phase);
+  }
   // The same until it has ended, well or not. The process may die meanwhile; it is then started again.
   void until_the_end(std::string_view order) {
     const auto ended = [&](const fulfilment_state& now) {
