@@ -16,7 +16,9 @@ namespace docket::service::testing {
 // A shop whose events can be listened to.
 class feed_shop : public served_shop {
 public:
-  explicit feed_shop(feed_limits limits = {}) : hub_(context(), limits) { serve(feed_routes(context(), hub_)); }
+  explicit feed_shop(feed_limits limits = {}) : hub_(context(), limits) {
+    serve(feed_routes(context(), hub_));
+  }
 
   [[nodiscard]] feed_hub& hub() { return hub_; }
 

@@ -80,7 +80,8 @@ TEST_CASE("one that takes nothing costs so many bytes, holds up nobody, and miss
   const std::uint64_t last = orders * 3;
   other.stream->wait_until([](const std::string& text) { return has_event(text, last); });
   stuck.stream->wait_until_waiting(4'096);
-  CHECK(stuck.stream->most_waiting() < 4'096 + 2'048 + 1'024); // The limit, a batch, and what an event is longer.
+  CHECK(stuck.stream->most_waiting() <
+        4'096 + 2'048 + 1'024); // The limit, a batch, and what an event is longer.
   stuck.stream->take_all();
   stuck.stream->wait_until([](const std::string& text) { return has_event(text, last); });
   CHECK(ids_in(stuck.stream->text()) == positions(1, last));

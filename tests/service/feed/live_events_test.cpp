@@ -21,7 +21,8 @@ recorded_event placed(std::uint64_t at, std::string order = "order-1", std::stri
   return event;
 }
 
-std::vector<std::uint64_t> ids_after(const live_events& live, std::uint64_t after, const feed_filter& filter = {}) {
+std::vector<std::uint64_t> ids_after(const live_events& live, std::uint64_t after,
+                                     const feed_filter& filter = {}) {
   return ids_in(live.take(position{after}, filter, true, plenty).text);
 }
 
