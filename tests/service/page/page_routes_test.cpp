@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <openssl/sha.h>
 #include <optional>
-#include <fmt/format.h>
 #include <string>
 
 using namespace docket::service;
@@ -112,7 +112,8 @@ TEST_CASE("the page may run nothing but its own files") {
 TEST_CASE("a file that the browser has is not sent again") {
   const auto tag = fmt::format("\"{}\"", page().sha256);
   REQUIRE(response_of(page(), {}).header("ETag") == tag);
-  for (const auto& known : {tag, "W/" + tag, "\"other\", " + tag, "\"other\" ,\t" + tag + " ", std::string{"*"}}) {
+  for (const auto& known :
+       {tag, "W/" + tag, "\"other\", " + tag, "\"other\" ,\t" + tag + " ", std::string{"*"}}) {
     INFO(known);
     const auto response = response_of(page(), with_tag(known));
     CHECK(response.status == 304);
@@ -122,7 +123,8 @@ TEST_CASE("a file that the browser has is not sent again") {
 }
 
 TEST_CASE("a file that the browser has in an older form is sent") {
-  for (const auto& known : {std::string{"\"other\""}, std::string{page().sha256}, std::string{}, std::string{" , ,"}}) {
+  for (const auto& known :
+       {std::string{"\"other\""}, std::string{page().sha256}, std::string{}, std::string{" , ,"}}) {
     INFO(known);
     CHECK(response_of(page(), with_tag(known)).status == 200);
   }
