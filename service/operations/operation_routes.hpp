@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/service/routing/route.hpp"
+#include "docket/service/running/shop_context.hpp"
 #include "docket/service/watch/watched.hpp"
 
 namespace docket::service {

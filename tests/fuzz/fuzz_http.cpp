@@ -34,7 +34,8 @@ seen read(std::string_view bytes, std::size_t piece) {
       if (state == request_reader::state::complete) result.requests.push_back(reader.take());
       if (state != request_reader::state::refused) continue;
       result.refusal = reader.refusal().rule;
-      require(reader.refusal().status >= 400 && reader.refusal().status < 500, "what is refused is the client's");
+      require(reader.refusal().status >= 400 && reader.refusal().status < 500,
+              "what is refused is the client's");
       break;
     }
   }
@@ -43,14 +44,17 @@ seen read(std::string_view bytes, std::size_t piece) {
 
 void check_request(const std::string& request) {
   const auto again = read(request, request.size());
-  require(again.requests.size() == 1 && again.requests.front() == request, "the plain form is read as itself");
+  require(again.requests.size() == 1 && again.requests.front() == request,
+          "the plain form is read as itself");
   const auto end = request.find("\r\n\r\n");
   require(end != request.npos, "a request has a head");
   require(request.find('\0') > end, "a head has no NUL");
   const auto body = request.substr(end + 4);
   http_request asked{.headers = {{"Content-Type", "application/json"}}, .body = body};
-  const auto command = command_from(asked, {.name = "createOrder", .stated = {}, .otherwise = {{"orderId", "o"}}});
-  require(command.has_value() || command.error().status / 100 == 4, "a body is a command or the client's mistake");
+  const auto command =
+      command_from(asked, {.name = "createOrder", .stated = {}, .otherwise = {{"orderId", "o"}}});
+  require(command.has_value() || command.error().status / 100 == 4,
+          "a body is a command or the client's mistake");
 }
 
 void check_text(std::string_view text) {

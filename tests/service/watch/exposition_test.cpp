@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <string_view>
+
 namespace docket::service {
 
 TEST_CASE("a metric says what it is before its samples, and labels are escaped") {
@@ -10,13 +12,15 @@ TEST_CASE("a metric says what it is before its samples, and labels are escaped")
   to.value(std::uint64_t{1}, {{"who", "a \"b\" \\ c\nd"}, {"where", "Zo\xc3\xab"}});
   to.value(0.25);
   to.counter("shop_sold_total", "Sold.", std::uint64_t{18'446'744'073'709'551'615u});
-  CHECK(to.take() == "# HELP shop_open Whether it is open.\n"
-                     "# TYPE shop_open gauge\n"
-                     "shop_open{who=\"a \\\"b\\\" \\\\ c\\nd\",where=\"Zo\xc3\xab\"} 1\n"
-                     "shop_open 0.25\n"
-                     "# HELP shop_sold_total Sold.\n"
-                     "# TYPE shop_sold_total counter\n"
-                     "shop_sold_total 18446744073709551615\n");
+  const std::string_view expected = "# HELP shop_open Whether it is open.\n"
+                                    "# TYPE shop_open gauge\n"
+                                    "shop_open{who=\"a \\\"b\\\" \\\\ c\\nd\",where=\"Zo\xc3\xab\"} 1\n"
+                                    "shop_open 0.25\n"
+                                    "# HELP shop_sold_total Sold.\n"
+                                    "# TYPE shop_sold_total counter\n"
+                                    "shop_sold_total 18446744073709551615\n";
+  const auto told = to.take();
+  CHECK(std::string_view{told} == expected);
 }
 
 TEST_CASE("the buckets of a histogram count what is at most their bound, exactly") {
