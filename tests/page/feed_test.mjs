@@ -40,9 +40,9 @@ test("while it is paused nothing moves, and then nothing is missing", async (t) 
   const page = await openFeed(t);
   await page.getByRole("button", { name: "Pause" }).click();
   const before = await page.locator(".events li").first().innerText();
-  const streamed = page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 800); }));
+  const other = await openFeed(t);
   await order();
-  await streamed;
+  await entry(other, `fresh-${count}`).nth(1).waitFor();
   assert.equal(await page.locator(".events li").first().innerText(), before);
   await page.getByRole("button", { name: "Go on" }).click();
   await entry(page, `fresh-${count}`).nth(1).waitFor();
