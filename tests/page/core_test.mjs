@@ -12,7 +12,7 @@ globalThis.sessionStorage = { getItem: () => null };
 globalThis.location = { hash: "" };
 const part = (name) => import(path.join(assets, "script", name));
 
-const { durationText, endOfMillisecond, fromInput, inputText, utcText } = await part("core/time.js");
+const { durationText, endOfMillisecond, fromInput, inputText, isBy, utcText } = await part("core/time.js");
 const { brief, bytesText, counted, plain } = await part("core/words.js");
 const { currentRoute, linkTo } = await part("core/route.js");
 const { address } = await part("core/api.js");
@@ -30,6 +30,12 @@ test("a millisecond is meant to its end, because the server counts in microsecon
   const asked = endOfMillisecond(Date.parse("2026-03-02T09:30:00.182472Z"));
   assert.equal(asked, "2026-03-02T09:30:00.182999Z");
   assert.ok(asked >= "2026-03-02T09:30:00.182472Z");
+});
+
+test("what happened on a full second happened by the end of its first millisecond", () => {
+  assert.ok(isBy("2026-03-02T09:30:00Z", "2026-03-02T09:30:00.000999Z"));
+  assert.ok(isBy("2026-03-02T09:30:00.1Z", "2026-03-02T09:30:00.100Z"));
+  assert.ok(!isBy("2026-03-02T09:30:00.100001Z", "2026-03-02T09:30:00.1Z"));
 });
 
 test("a moment that is typed is UTC, with and without its seconds", () => {

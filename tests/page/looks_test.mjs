@@ -23,7 +23,7 @@ const screens = [
   { name: "shop-before", at: "#/shop?at=2026-05-01T12:00:00Z" },
   { name: "shop-known", at: "#/shop?position=700" },
   { name: "feed", at: "#/feed", act: (page) => openFolds(page, ".events li:first-child details") },
-  { name: "operations", at: "#/operations", act: (page) => page.waitForTimeout(4500) }, // Two figures make a line.
+  { name: "operations", at: "#/operations", act: showsLines },
   { name: "nowhere", at: "#/nowhere" },
   { name: "orders-none", at: "#/orders", server: empty },
   { name: "shop-none", at: "#/shop", server: empty },
@@ -42,6 +42,11 @@ for (const mode of Object.keys(modes)) {
       await checkAccess(page);
     });
   }
+}
+
+// Two figures make a line.
+async function showsLines(page) {
+  await page.waitForFunction(() => document.querySelector("polyline.line")?.getAttribute("points").includes(" "));
 }
 
 async function openFolds(page, selector) {

@@ -119,7 +119,7 @@ test("while the hand moves only the newest moment is asked for", async (t) => {
   for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowLeft");
   while (asked < 2) {
     released.splice(0).forEach((release) => release());
-    await page.waitForTimeout(5);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   released.splice(0).forEach((release) => release());
   await page.locator(".moment").getByText("Version 3 of 9").waitFor();

@@ -16,6 +16,7 @@ export const modes = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
+const waitMsMax = 60_000;
 let browser;
 
 after(() => browser?.close());
@@ -26,6 +27,7 @@ export async function open(t, address, { mode = "light", token, expected = [] } 
     args: ["--no-sandbox", "--disable-gpu"] });
   const context = await browser.newContext({ ...modes[mode], timezoneId: "Europe/Berlin", locale: "en-GB" });
   const page = await context.newPage();
+  page.setDefaultTimeout(waitMsMax);
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.stack));

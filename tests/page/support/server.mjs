@@ -11,13 +11,16 @@ import { inLines, pastCommands, presentCommands, presentSettings } from "./shop.
 const run = promisify(execFile);
 const program = process.env.DOCKET ?? "docket";
 
-// Serves the shop of shop.mjs until the file's tests are over. Answers {url, get, post, stop, start}.
-export async function serveShop() {
+// Serves the shop of shop.mjs until the file's tests are over. `people` are who may ask, [name, role...] each; without any
+// everybody may do everything. Answers {url, tokens: {name: token}, get, post, stop, start}.
+export async function serveShop(people = []) {
   const folder = await newFolder();
   const database = path.join(folder, "shop.db");
   await apply(folder, database, pastCommands());
   await apply(folder, database, presentCommands(), presentSettings);
-  return serve(folder, database);
+  const tokens = {};
+  for (const [name, ...roles] of people) tokens[name] = await newToken(database, name, roles);
+  return Object.assign(await serve(folder, database), { tokens });
 }
 
 export async function serveNothing() {
@@ -31,6 +34,11 @@ async function newFolder() {
   const folder = await mkdtemp(path.join(tmpdir(), "docket-page-"));
   after(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+async function newToken(database, name, roles) {
+  const { stdout } = await run(program, ["token", "create", name, ...roles.flatMap((role) => ["--role", role]), "--db", database]);
+  return stdout.trim();
 }
 
 async function apply(folder, database, commands, settings = {}) {

@@ -31,6 +31,16 @@ export function endOfMillisecond(instant) {
   return new Date(instant).toISOString().replace("Z", "999Z");
 }
 
+// Whether the first is not later than the second. The server leaves out a fraction that is nothing, so texts cannot be
+// compared as they are.
+export function isBy(iso, end) {
+  return inMicroseconds(iso) <= inMicroseconds(end);
+}
+
+function inMicroseconds(iso) {
+  return iso.replace(/(\.\d+)?Z$/, (_, fraction = ".") => `${fraction.padEnd(7, "0")}Z`);
+}
+
 // "3 d 4 h", "12 min", "0.3 s": two units at most.
 export function durationText(seconds) {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;

@@ -13,14 +13,19 @@ import { table } from "../parts/table.js";
 export function deadLetterPanel(signal) {
   const body = element("div");
   const load = () => fillRegion(body, async () => {
-    const { deadLetters } = await get("dead-letters", {}, signal);
-    return deadLetters.length > 0 ? letterTable(deadLetters, load)
-      : emptyNotice("No dead letters.", "Every view could be told everything so far.");
+    const { deadLetters, unavailable = [] } = await get("dead-letters", {}, signal);
+    if (deadLetters.length > 0) return [letterTable(deadLetters, load), notAsked(unavailable)];
+    return [emptyNotice("No dead letters.", "Every view could be told everything so far."), notAsked(unavailable)];
   });
   return {
     node: element("section", { class: "panel", "aria-label": "Dead letters" }, element("h2", {}, "Dead letters"), body),
     load: () => (body.contains(document.activeElement) ? undefined : load()),
   };
+}
+
+function notAsked(views) {
+  return views.length > 0 && element("p", { class: "quiet" },
+    `Not known at the moment: those of ${views.map(plain).join(", ")}.`);
 }
 
 function letterTable(letters, changed) {

@@ -25,7 +25,8 @@ export function enginePlots() {
     node: element("div", { class: "columns plots" }, throughput.node, latency.node, lag.node),
     add(at, { metrics = {}, projections = [] }) {
       throughput.add(at, last ? ratesOf(metrics, last.metrics, (at - last.at) / 1000) : []);
-      latency.add(at, [metrics.commandMsP50, metrics.commandMsP99, metrics.commitMsP50, metrics.commitMsP99]);
+      const { command = {}, commit = {} } = metrics;
+      latency.add(at, [command.p50Ms, command.p99Ms, commit.p50Ms, commit.p99Ms]);
       lag.add(at, [Math.max(0, ...projections.map((one) => one.lagEvents))]);
       last = { at, metrics };
     },

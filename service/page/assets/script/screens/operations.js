@@ -14,6 +14,13 @@ import { stuckPanel } from "./stuck.js";
 const everyMs = 2000;
 const listsEveryMs = 10_000;
 
+// Why the server says that it is not ready for everything.
+function unready(reasons) {
+  return reasons.length > 0 && element("div", { class: "notice problem", role: "status" },
+    element("p", { class: "notice-title" }, "The server is not ready"),
+    reasons.map(({ detail }) => element("p", {}, detail)));
+}
+
 export function showOperations(page, query, signal) {
   const tiles = element("section", { class: "tiles", "aria-label": "Figures" });
   const trouble = element("div");
@@ -27,7 +34,7 @@ export function showOperations(page, query, signal) {
   repeat(everyMs, signal, async () => {
     try {
       const status = await get("operations/status", {}, signal);
-      replace(trouble);
+      replace(trouble, unready(status.reasons ?? []));
       replace(tiles, engineTiles(status));
       plots.add(performance.now(), status);
       projections.show(status.projections ?? []);

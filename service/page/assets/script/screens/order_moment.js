@@ -1,7 +1,7 @@
 // The slider through an order: version by version, or through the time from its first event to the last one around it.
 
 import { element, replace } from "../core/element.js";
-import { endOfMillisecond, milliseconds, timeElement, utcText } from "../core/time.js";
+import { endOfMillisecond, isBy, milliseconds, timeElement, utcText } from "../core/time.js";
 import { choice } from "../parts/choice.js";
 import { slider } from "../parts/slider.js";
 
@@ -24,7 +24,7 @@ export function momentPanel(now, versions, moved) {
   });
   const atTime = (instant) => {
     const time = endOfMillisecond(instant);
-    const version = versions.filter((event) => event.occurredAt <= time).length;
+    const version = versions.filter((event) => isBy(event.occurredAt, time)).length;
     return { query: { asOf: time }, note: { at: time }, time, version, isNow: instant >= end,
       text: `${utcText(time)} UTC, version ${version} of ${last}` };
   };

@@ -2,7 +2,7 @@
 
 import { get } from "../core/api.js";
 import { element } from "../core/element.js";
-import { timeElement } from "../core/time.js";
+import { isBy, timeElement } from "../core/time.js";
 import { counted, plain } from "../core/words.js";
 import { eventData } from "../parts/event_data.js";
 import { fillRegion } from "../parts/notice.js";
@@ -21,7 +21,7 @@ export function orderTimeline(timeline, versions, chosen) {
     mark({ time, version, isNow }) {
       const end = versions[version - 1]?.position ?? 0;
       for (const { entry, node } of entries) {
-        const later = !isNow && (time ? entry.occurredAt > time : entry.position > end);
+        const later = !isNow && (time ? !isBy(entry.occurredAt, time) : entry.position > end);
         node.classList.toggle("later", later);
         const current = time ? false : entry.position === end;
         if (current) node.setAttribute("aria-current", "step");

@@ -26,11 +26,11 @@ export function projectionPanel() {
 function projectionTable(projections) {
   return table("Projections", [
     { title: "Name", kind: "heading", cell: ({ name }) => plain(name) },
-    { title: "State", cell: ({ state }) => statusBadge(state) },
+    { title: "State", cell: stateOf },
     { title: "Position", kind: "number", cell: ({ position }) => grouped(position) },
     { title: "Behind", kind: "number", cell: behind },
     { title: "Per second", kind: "number", cell: ({ perSecond }) => (perSecond ? brief(perSecond) : "–") },
-    { title: "Dead letters", kind: "number", cell: ({ deadLetters }) => lettersOf(deadLetters) },
+    { title: "Dead letters", kind: "number", cell: ({ deadLetters }) => grouped(deadLetters) },
     { title: "Last error", kind: "wide", cell: ({ lastError }) => lastError ?? "–" },
     { title: "Build anew", cell: buildAnew },
   ], projections);
@@ -40,9 +40,12 @@ function behind({ lagEvents, lagSeconds }) {
   return lagEvents > 0 ? `${grouped(lagEvents)} (${durationText(lagSeconds)})` : "0";
 }
 
-// The server may say one number, or how many there are of each kind.
-function lettersOf(known) {
-  return String(known?.parked ?? known ?? 0);
+// With how far the next generation is, while one is built.
+function stateOf({ state, rebuild }) {
+  if (!rebuild) return statusBadge(state);
+  const { done, total, remainingSeconds } = rebuild;
+  const left = remainingSeconds === undefined ? "" : `, ${durationText(remainingSeconds)} left`;
+  return [statusBadge("rebuilding"), element("span", { class: "quiet" }, ` ${grouped(done)} of ${grouped(total)}${left}`)];
 }
 
 function buildAnew({ name, rebuild }) {
