@@ -51,7 +51,8 @@ TEST_CASE("the spans of a fulfilled order are one tree below the caller's", "[tr
   heard_shop shop;
   const auto wrong = GENERATE(as<std::string>{}, "nothing", "a provider that does not answer",
                               "a carrier that refuses", "a provider that fails");
-  if (wrong == "a provider that does not answer") shop.provider->faults.set("capture", fault::times_out_before, 2);
+  if (wrong == "a provider that does not answer")
+    shop.provider->faults.set("capture", fault::times_out_before, 2);
   if (wrong == "a provider that fails") shop.provider->faults.set("authorise", fault::fails, 2);
   if (wrong == "a carrier that refuses") shop.carrier->faults.set("dispatch", fault::declines, 100);
   INFO(wrong);
