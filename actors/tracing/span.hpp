@@ -22,7 +22,7 @@ enum class span_kind : std::uint8_t {
   projection, // The transaction in which a view took its events; from its end on queries see them.
 };
 
-// The name's and the text's memory is the span's own, but for names: those are in static storage.
+// A fact about a span. Names are in static storage.
 struct span_attribute {
   std::string_view name;
   std::variant<std::string, std::int64_t> value;

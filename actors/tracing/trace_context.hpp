@@ -26,9 +26,9 @@ struct trace_context {
 [[nodiscard]] std::optional<trace_context> parse_traceparent(std::string_view header) noexcept;
 [[nodiscard]] std::string to_traceparent(const trace_context& context);
 
-// What all events of one command have in common, and no others: where the command's span gets its id from.
-// So whoever sees one of the events, in whichever run, can tell the span that it came from. (Commands without
-// an id of one caller's span, for one stream, that state the same moment share one.)
+// What all events of one command have in common, and hardly any others: where its span gets its id from. So
+// whoever sees one of the events, in whichever run, can tell the span that it came from. Only commands
+// without an id, of one caller's span and for one stream, that happen at the same moment share one.
 struct command_origin {
   std::string_view traceparent; // As it came with the command.
   std::string_view stream_type, stream_id;

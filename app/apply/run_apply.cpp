@@ -16,6 +16,7 @@
 #include "docket/app/watch/fulfilment_watch.hpp"
 #include "docket/persistence/codec/command_line.hpp"
 #include "docket/persistence/store/sqlite_store.hpp"
+#include "docket/service/tracing/span_exporter.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -86,9 +87,11 @@ public:
       : options_(options),
         settings_(engine_config(call, options)),
         simulation_(simulation_from_file(options.config_file)),
+        tracing_(service::tracing_from_file(options.config_file)),
         input_(options.input),
         books_(open_records(options, input_, settings_.database, ledgers())) {
     settings_.log = [this](const std::string& line) { books_.note(line); };
+    spans_ = service::begin_tracing(tracing_, settings_);
     if (is_automatic(settings_)) {
       begin_ = open_store_first(settings_);
       set_simulated_gateways(settings_, simulation_);
@@ -106,6 +109,7 @@ public:
     figures.head = applied.metrics().head;
     watch.reset();
     applied.stop();
+    if (spans_) spans_->stop();
     call.out.write(options_.json ? summary_json(figures) + "\n" : summary_text(figures));
     call.out.flush();
     return report_outcome(books_, figures, fault_, signals, input_.name());
@@ -148,8 +152,10 @@ private:
   const apply_options& options_;
   config settings_;
   simulation_settings simulation_;
+  service::tracing_settings tracing_;
   const input_file input_;
   journal books_;
+  std::unique_ptr<service::span_exporter> spans_; // Null where no spans are wanted.
   position begin_{};                 // Where the log ended before this run, where fulfilments are automatic.
   std::optional<std::string> fault_; // What broke reading, recording or waiting.
 };
