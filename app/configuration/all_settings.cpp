@@ -25,12 +25,15 @@ json json_of(const simulation_settings& simulation) {
 } // namespace
 
 all_settings all_settings_from_json(std::string_view text) {
-  return {config_from_json(text, {}, program_groups()), simulation_from_json(text)};
+  return {config_from_json(text, {}, program_groups()), simulation_from_json(text),
+          service::service_from_json(text), service::tracing_from_json(text)};
 }
 
 std::string to_json(const all_settings& settings) {
   auto whole = json::parse(config_to_json(settings.engine));
   whole["simulation"] = json_of(settings.simulation);
+  whole["http"] = json::parse(service::to_json(settings.http));
+  whole[std::string{service::tracing_group}] = json::parse(service::to_json(settings.tracing));
   return whole.dump(2, ' ', false, json::error_handler_t::replace);
 }
 

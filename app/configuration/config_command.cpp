@@ -69,7 +69,10 @@ exit_status run_check(invocation& call, const check_options& options) {
 }
 
 exit_status run_show(invocation& call, const show_options& options) {
-  call.out.write(to_json({config_of(call, options.file), simulation_from_file(options.file)}) + "\n");
+  call.out.write(
+      to_json({config_of(call, options.file), simulation_from_file(options.file),
+               service::service_from_file(options.file), service::tracing_from_file(options.file)}) +
+      "\n");
   return exit_status::well;
 }
 

@@ -21,22 +21,14 @@
 
 #include <cerrno>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <poll.h>
 
 namespace docket::app {
 namespace {
 
-std::string text_of(const std::string& file) {
-  std::ifstream in{file, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
 service::service_settings settings_of(const serve_options& options, const listen_address& at) {
-  service::service_settings settings;
-  if (options.config_file) settings = service::service_from_json(text_of(*options.config_file));
+  auto settings = service::service_from_file(options.config_file);
   settings.server.address = at.address;
   settings.server.port = at.port;
   if (options.tls_certificates) settings.server.tls = {*options.tls_certificates, *options.tls_key};

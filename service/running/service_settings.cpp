@@ -3,6 +3,7 @@
 #include "docket/actors/config.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/domain/money.hpp"
+#include "docket/domain/overloaded.hpp"
 #include "docket/domain/quoted.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <variant>
 #include <vector>
 
 namespace docket::service {
@@ -20,32 +24,46 @@ using nlohmann::json;
 constexpr std::string_view group_name = "http";
 constexpr std::string_view currency_key = "currency";
 
+using std::chrono::milliseconds;
+
+// Where a number stands in the settings.
+using place = std::variant<std::size_t*, milliseconds*>;
+
 struct number_setting {
   std::string_view name;
   std::uint64_t min, max;
-  void (*set)(service_settings&, std::uint64_t);
+  place (*of)(service_settings&);
 };
-
-std::chrono::milliseconds ms(std::uint64_t count) {
-  return std::chrono::milliseconds{static_cast<std::int64_t>(count)};
-}
 
 constexpr std::uint64_t day_ms = 86'400'000;
 
 const number_setting number_settings[] = {
-    {"header_bytes_max", 1'024, 1u << 20, [](auto& s, auto n) { s.server.limits.header_bytes_max = n; }},
-    {"uri_bytes_max", 128, 1u << 20, [](auto& s, auto n) { s.server.limits.uri_bytes_max = n; }},
-    {"body_bytes_max", 1'024, 1u << 30, [](auto& s, auto n) { s.server.limits.body_bytes_max = n; }},
-    {"fields_max", 8, 10'000, [](auto& s, auto n) { s.server.limits.fields_max = n; }},
-    {"connections_max", 1, 1'000'000, [](auto& s, auto n) { s.server.connections_max = n; }},
-    {"request_within_ms", 1, day_ms, [](auto& s, auto n) { s.server.request_within = ms(n); }},
-    {"idle_ms", 1, day_ms, [](auto& s, auto n) { s.server.idle = ms(n); }},
-    {"answer_within_ms", 1, day_ms, [](auto& s, auto n) { s.server.answer_within = ms(n); }},
-    {"write_within_ms", 1, day_ms, [](auto& s, auto n) { s.server.write_within = ms(n); }},
-    {"drain_ms", 0, day_ms, [](auto& s, auto n) { s.drain = ms(n); }},
-    {"reading_threads", 1, 256, [](auto& s, auto n) { s.reading_threads = n; }},
-    {"questions_max", 1, 1'000'000, [](auto& s, auto n) { s.questions_max = n; }},
+    {"header_bytes_max", 1'024, 1u << 20, [](auto& s) -> place { return &s.server.limits.header_bytes_max; }},
+    {"uri_bytes_max", 128, 1u << 20, [](auto& s) -> place { return &s.server.limits.uri_bytes_max; }},
+    {"body_bytes_max", 1'024, 1u << 30, [](auto& s) -> place { return &s.server.limits.body_bytes_max; }},
+    {"fields_max", 8, 10'000, [](auto& s) -> place { return &s.server.limits.fields_max; }},
+    {"connections_max", 1, 1'000'000, [](auto& s) -> place { return &s.server.connections_max; }},
+    {"request_within_ms", 1, day_ms, [](auto& s) -> place { return &s.server.request_within; }},
+    {"idle_ms", 1, day_ms, [](auto& s) -> place { return &s.server.idle; }},
+    {"answer_within_ms", 1, day_ms, [](auto& s) -> place { return &s.server.answer_within; }},
+    {"write_within_ms", 1, day_ms, [](auto& s) -> place { return &s.server.write_within; }},
+    {"drain_ms", 0, day_ms, [](auto& s) -> place { return &s.drain; }},
+    {"reading_threads", 1, 256, [](auto& s) -> place { return &s.reading_threads; }},
+    {"questions_max", 1, 1'000'000, [](auto& s) -> place { return &s.questions_max; }},
 };
+
+void set(const place& at, std::uint64_t number) {
+  std::visit(overloaded{[&](std::size_t* count) { *count = number; },
+                        [&](milliseconds* time) { *time = milliseconds{static_cast<std::int64_t>(number)}; }},
+             at);
+}
+
+std::uint64_t number_at(const place& at) {
+  return std::visit(
+      overloaded{[](const std::size_t* count) -> std::uint64_t { return *count; },
+                 [](const milliseconds* time) { return static_cast<std::uint64_t>(time->count()); }},
+      at);
+}
 
 std::string key_text(std::string_view name) { return fmt::format("\"{}.{}\"", group_name, name); }
 
@@ -91,10 +109,30 @@ service_settings service_from_json(std::string_view configuration, service_setti
   require_known(group);
   for (const auto& setting : number_settings)
     if (const auto found = group.find(setting.name); found != group.end())
-      setting.set(base, read_number(*found, setting));
+      set(setting.of(base), read_number(*found, setting));
   if (const auto found = group.find(currency_key); found != group.end())
     base.currency = read_currency(*found);
   return base;
+}
+
+service_settings service_from_file(const std::optional<std::string>& file) {
+  if (!file) return {};
+  std::ifstream in{*file, std::ios::binary};
+  const std::string text{std::istreambuf_iterator<char>{in}, {}};
+  try {
+    return service_from_json(text);
+  } catch (const config_error& error) {
+    throw config_error{fmt::format("{}: {}", *file, error.what())};
+  }
+}
+
+std::string to_json(const service_settings& settings) {
+  auto shown = settings; // Places are those of settings that can be changed.
+  nlohmann::ordered_json group = nlohmann::ordered_json::object();
+  for (const auto& setting : number_settings)
+    group[std::string{setting.name}] = number_at(setting.of(shown));
+  group[std::string{currency_key}] = shown.currency;
+  return group.dump();
 }
 
 } // namespace docket::service

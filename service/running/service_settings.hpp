@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,10 @@ struct service_settings {
 // Reads the group over `base`; nothing changes where the text has none. Throws config_error, which names the
 // key: an unknown one, a wrong type, a value out of range.
 [[nodiscard]] service_settings service_from_json(std::string_view configuration, service_settings base = {});
+// The same from a file that config_from_file() has read; the message names it.
+[[nodiscard]] service_settings service_from_file(const std::optional<std::string>& file);
+
+// The group with every setting, as JSON that service_from_json reads.
+[[nodiscard]] std::string to_json(const service_settings& settings);
 
 } // namespace docket::service

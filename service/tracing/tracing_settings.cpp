@@ -23,16 +23,25 @@ struct number {
   std::string_view name;
   std::uint64_t min, max;
   void (*set)(tracing_settings&, std::uint64_t);
+  std::uint64_t (*get)(const tracing_settings&);
 };
 
 template <auto Member>
 constexpr number of(std::string_view name, std::uint64_t min, std::uint64_t max) {
-  return {name, min, max, [](tracing_settings& to, std::uint64_t value) {
+  return {name, min, max,
+          [](tracing_settings& to, std::uint64_t value) {
             using type = std::remove_reference_t<decltype(to.*Member)>;
             if constexpr (std::is_arithmetic_v<type>)
               to.*Member = value;
             else
               to.*Member = type{static_cast<typename type::rep>(value)};
+          },
+          [](const tracing_settings& from) -> std::uint64_t {
+            using type = std::remove_cvref_t<decltype(from.*Member)>;
+            if constexpr (std::is_arithmetic_v<type>)
+              return from.*Member;
+            else
+              return static_cast<std::uint64_t>((from.*Member).count());
           }};
 }
 
@@ -135,6 +144,18 @@ tracing_settings tracing_from_file(const std::optional<std::string>& file) {
   } catch (const config_error& error) {
     throw config_error{fmt::format("{}: {}", *file, error.what())};
   }
+}
+
+std::string to_json(const tracing_settings& settings) {
+  nlohmann::ordered_json group = nlohmann::ordered_json::object();
+  if (settings.collector)
+    group[std::string{collector_key}] = settings.collector->origin() + settings.collector->path;
+  group[std::string{name_key}] = settings.service_name;
+  group[std::string{all_key}] = settings.sample_all;
+  if (!settings.ca_file.empty()) group[std::string{ca_key}] = settings.ca_file;
+  for (const auto& one : numbers)
+    group[std::string{one.name}] = one.get(settings);
+  return group.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 } // namespace docket::service

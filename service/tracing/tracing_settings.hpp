@@ -34,4 +34,7 @@ struct tracing_settings {
 // The same from a file that config_from_file() has read; the message names it.
 [[nodiscard]] tracing_settings tracing_from_file(const std::optional<std::string>& file);
 
+// The group with every setting that has a value, as JSON that tracing_from_json reads.
+[[nodiscard]] std::string to_json(const tracing_settings& settings);
+
 } // namespace docket::service
