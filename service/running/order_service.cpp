@@ -4,6 +4,7 @@
 #include "docket/service/commands/command_routes.hpp"
 #include "docket/service/feed/feed.hpp"
 #include "docket/service/feed/feed_hub.hpp"
+#include "docket/service/openapi/openapi_routes.hpp"
 #include "docket/service/reads/reads.hpp"
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
@@ -53,6 +54,7 @@ public:
   ~parts() { stop(); }
 
   [[nodiscard]] std::uint16_t port() const noexcept { return server_.port(); }
+  [[nodiscard]] const routes& served_routes() const noexcept { return router_.all(); }
 
   void stop() {
     if (stopping_.exchange(true)) return;
@@ -73,6 +75,7 @@ private:
     add(all, order_list_routes(context_));
     add(all, shop_view_routes(context_));
     add(all, feed_routes(context_, feed_));
+    add(all, openapi_routes());
     return all;
   }
 
@@ -97,6 +100,7 @@ order_service::order_service(engine& shop, const service_settings& settings, ser
 order_service::~order_service() = default;
 
 std::uint16_t order_service::port() const noexcept { return parts_->port(); }
+const routes& order_service::served_routes() const noexcept { return parts_->served_routes(); }
 void order_service::stop() { parts_->stop(); }
 
 } // namespace docket::service

@@ -27,6 +27,8 @@ public:
   order_service& operator=(const order_service&) = delete;
 
   [[nodiscard]] std::uint16_t port() const noexcept;
+  // All that it serves.
+  [[nodiscard]] const routes& served_routes() const noexcept;
 
   // Takes no more connections, waits for requests under way as long as the settings say, stops the engine,
   // which answers what it took, and ends what is left. May be called more than once.

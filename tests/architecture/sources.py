@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-NOT_OURS = {".git", "build", "__pycache__", ".cache"}
+NOT_OURS = {".git", "build", "__pycache__", ".cache", "node_modules"}
 CPP = {".cpp", ".hpp"}
 CODE = CPP | {".py", ".cmake", ".sh"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
