@@ -13,8 +13,8 @@ ANN = {"name": "Ann Ample", "email": "ann@ample.example", "phone": "1"}
 
 def created(order, product="widget", **fields):
     return json_line(command="createOrder", orderId=order, commandId=f"{order}:1", userId="anna", customerId="cust-1",
-                     currency="USD", items=[{"productId": product, "name": "Widget", "quantity": 1, "unitPrice": "29.99"}],
-                     **fields)
+                     currency="USD", **fields,
+                     items=[{"productId": product, "name": "Widget", "quantity": 1, "unitPrice": "29.99"}])
 
 
 # Before anything is carried out: the first four events.
@@ -33,7 +33,7 @@ CARRIED_OUT = [json_line(command="placeOrder", orderId="good", paymentMethod="ca
 # Well and with every parameter, in places that are there.
 GOOD = "good"
 QUESTIONS = {
-    "getOrder": ({"order": GOOD}, [{"version": 1}, {"asOf": "2040-01-01T00:00:00Z"}, {"atPosition": 4}, {"atLeast": 1}]),
+    "getOrder": ({"order": GOOD}, [{"version": 1}, {"asOf": "2040-01-01T00:00:00Z"}, {"atPosition": 4, "atLeast": 1}]),
     "getOrderHistory": ({"order": GOOD}, []),
     "getOrderEvents": ({"order": GOOD}, [{"from": 2, "limit": 1}]),
     "getOrderDetails": ({"order": GOOD}, [{"version": 1}, {"asOf": "2040-01-01T00:00:00Z", "atLeast": 1}]),
@@ -83,8 +83,8 @@ class Reads(DescribedCase):
         assert outcome.json["refusedBy"] == {}, outcome
 
     def ask(self, operation, status, query=None, **more):
-        return self.call(operation, status, QUESTIONS[operation][0], query={**NEEDED.get(operation, {}), **(query or {})},
-                         **more)
+        asked = {**NEEDED.get(operation, {}), **(query or {})}
+        return self.call(operation, status, QUESTIONS[operation][0], query=asked, **more)
 
     def test_every_question_is_tried(self):
         reads = {one.id for one in self.document.operations.values() if one.role == "read"}
@@ -131,8 +131,9 @@ class Reads(DescribedCase):
 
     def test_pages_lead_on(self):
         ended = {"phase": ["completed", "compensated"]}
-        for operation, parameter, query in (("listOrders", "cursor", {}), ("listStock", "cursor", {}), ("getEvents", "from", {}),
-                                            ("getOrderEvents", "from", {}), ("listFulfilments", "cursor", ended)):
+        for operation, parameter, query in (("listOrders", "cursor", {}), ("listStock", "cursor", {}),
+                                            ("listFulfilments", "cursor", ended), ("getEvents", "from", {}),
+                                            ("getOrderEvents", "from", {})):
             with self.subTest(operation):
                 page = self.ask(operation, 200, {"limit": 1, **query})
                 self.assertIn("link", page.headers)
@@ -149,7 +150,8 @@ class Reads(DescribedCase):
             text += response.readline()
         headers = {name.lower(): value for name, value in response.getheaders()}
         self.check(self.document.operations["getEvents"], 200, Answer(response.status, headers, text))
-        self.assertEqual((headers["content-type"].split(";")[0], headers["x-accel-buffering"]), ("text/event-stream", "no"))
+        self.assertEqual(headers["content-type"].split(";")[0], "text/event-stream")
+        self.assertEqual(headers["x-accel-buffering"], "no")
         for block in text.decode().split("\n\n")[1:4]:
             fields = dict(line.split(": ", 1) for line in block.splitlines())
             event = json.loads(fields["data"])

@@ -95,8 +95,7 @@ TEST_CASE("the OpenAPI document is answered byte for byte, and not again to who 
   const auto whole = shop.get("/api/openapi.json");
   CHECK(whole.status == 200);
   CHECK(whole.body == openapi_document());
-  const auto again =
-      shop.get("/openapi.json", {{"If-None-Match", service::testing::header(whole, "ETag")}});
+  const auto again = shop.get("/openapi.json", {{"If-None-Match", service::testing::header(whole, "ETag")}});
   CHECK(again.status == 304);
   CHECK(again.body.empty());
   CHECK(shop.get("/openapi.json", {{"If-None-Match", "\"other\""}}).status == 200);
