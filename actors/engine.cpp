@@ -50,19 +50,26 @@ private:
   std::unique_ptr<log_reader> reader_;
 };
 
-} // namespace
-
-std::string_view name_of(failure_kind kind) noexcept {
-  switch (kind) {
-  case failure_kind::rejected: return "rejected";
-  case failure_kind::overloaded: return "overloaded";
-  case failure_kind::stopping: return "stopping";
-  case failure_kind::store_unavailable: return "store_unavailable";
-  case failure_kind::outcome_unknown: return "outcome_unknown";
-  case failure_kind::internal: return "internal";
+void count_commands(const counters& c, engine_metrics& m) {
+  m.commands_failed = c.turned_away;
+  for (const auto& of : c.commands) {
+    m.commands_accepted += of.accepted;
+    m.commands_repeated += of.repeated;
+    m.commands_rejected += of.rejected;
+    m.commands_failed += of.failed;
   }
-  return "internal";
 }
+
+void add_command_counts(const counters& c, bool own, engine_metrics& m) {
+  for (std::size_t kind = 0; kind < c.commands.size(); ++kind) {
+    const auto& of = c.commands[kind];
+    const command_counts counts{
+        name_of_command_kind(kind), own, of.accepted, of.repeated, of.rejected, of.failed};
+    if (counts.accepted + counts.repeated + counts.rejected + counts.failed > 0) m.commands.push_back(counts);
+  }
+}
+
+} // namespace
 
 engine::engine(config with) : parts_(std::make_unique<parts>(std::move(with))) {}
 engine::~engine() = default;
@@ -78,6 +85,15 @@ std::future<command_result> engine::execute(payment_command command, command_opt
 }
 std::future<command_result> engine::execute(shipment_command command, command_options options) {
   return promised<shipment>(*parts_, std::move(command), std::move(options));
+}
+
+void engine::retry_fulfilment(order_id order, command_options options, callback done) {
+  send<docket::fulfilment>(*parts_, docket::retry_fulfilment{std::move(order)}, std::move(options),
+                           std::move(done));
+}
+void engine::abandon_fulfilment(order_id order, text reason, command_options options, callback done) {
+  send<docket::fulfilment>(*parts_, docket::abandon_fulfilment{std::move(order), std::move(reason)},
+                           std::move(options), std::move(done));
 }
 
 void engine::execute(order_command command, command_options options, callback done) {
@@ -160,13 +176,15 @@ projections engine::projections() const { return docket::projections{parts_->vie
 engine_metrics engine::metrics() const {
   const auto& c = parts_->counts;
   engine_metrics m;
-  m.commands_accepted = c.commands_accepted;
-  m.commands_repeated = c.commands_repeated;
-  m.commands_rejected = c.commands_rejected;
-  m.commands_failed = c.commands_failed;
+  count_commands(c, m);
+  add_command_counts(c, false, m);
+  add_command_counts(parts_->inner_counts, true, m);
   m.commands_in_flight = parts_->door.in_flight();
+  m.stopping = parts_->door.closed();
+  m.closed_to_writes = c.closed_to_writes != 0;
   m.events = c.events;
   m.commits = c.commits;
+  m.commits_failed = c.commits_failed;
   m.conflicts = c.conflicts;
   m.live_aggregates = c.live_aggregates;
   m.hydrations = c.hydrations;
@@ -184,7 +202,11 @@ engine_metrics engine::metrics() const {
   m.news_under_way = c.news_under_way;
   m.news_set_aside = c.news_set_aside;
   m.command_us = c.command_us.read();
+  m.decide_us = c.decide_us.read();
+  m.gather_us = c.gather_us.read();
   m.commit_us = c.commit_us.read();
+  m.sync_us = c.sync_us.read();
+  m.answer_us = c.answer_us.read();
   m.commit_events = c.commit_events.read();
   m.head = parts_->head.get();
   m.files = parts_->store->sizes();

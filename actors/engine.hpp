@@ -94,6 +94,8 @@ public:
   void execute(stock_command command, command_options options, callback done);
   void execute(payment_command command, command_options options, callback done);
   void execute(shipment_command command, command_options options, callback done);
+  void retry_fulfilment(order_id order, command_options options, callback done);
+  void abandon_fulfilment(order_id order, text reason, command_options options, callback done);
 
   [[nodiscard]] one_order order(std::string_view id) const;
   // By the id of its order.

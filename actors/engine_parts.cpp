@@ -125,6 +125,7 @@ void engine::parts::start_log_actors() {
   const auto& commit = settings.commit;
   persistence = spawn_with_thread<persistence_actor>(
       *system, persistence_context{store.get(),
+                                   dynamic_cast<const sync_timing*>(store.get()),
                                    &counts,
                                    publisher,
                                    {commit.events_max, commit.bytes_max, commit.queue_max},

@@ -36,11 +36,20 @@ void histogram::add_to_bucket(std::size_t bucket, std::uint64_t count, std::int6
 
 void histogram::record(std::int64_t microseconds) noexcept {
   add_to_bucket(bucket_of(microseconds), 1, microseconds);
+  sum_us_ += std::max<std::int64_t>(microseconds, 0);
 }
 
 void histogram::merge(const histogram& other) noexcept {
   for (std::size_t b = 0; b < bucket_count; ++b)
     add_to_bucket(b, other.buckets_[b], other.max_us_);
+  sum_us_ += other.sum_us_;
+}
+
+std::uint64_t histogram::count_up_to(std::int64_t microseconds) const noexcept {
+  std::uint64_t seen = 0;
+  for (std::size_t b = 0; b < bucket_count && upper_bound_us(b) <= microseconds; ++b)
+    seen += buckets_[b];
+  return seen;
 }
 
 std::int64_t histogram::percentile_us(double fraction) const noexcept {
@@ -55,6 +64,7 @@ std::int64_t histogram::percentile_us(double fraction) const noexcept {
 
 void shared_histogram::record(std::int64_t microseconds) noexcept {
   buckets_[bucket_of(microseconds)].fetch_add(1, std::memory_order_relaxed);
+  sum_us_.fetch_add(std::max<std::int64_t>(microseconds, 0), std::memory_order_relaxed);
   auto max = max_us_.load(std::memory_order_relaxed);
   while (microseconds > max && !max_us_.compare_exchange_weak(max, microseconds, std::memory_order_relaxed)) {
   }
@@ -65,6 +75,7 @@ histogram shared_histogram::read() const noexcept {
   const auto max = max_us_.load(std::memory_order_relaxed);
   for (std::size_t b = 0; b < histogram::bucket_count; ++b)
     result.add_to_bucket(b, buckets_[b].load(std::memory_order_relaxed), max);
+  result.sum_us_ = sum_us_.load(std::memory_order_relaxed);
   return result;
 }
 

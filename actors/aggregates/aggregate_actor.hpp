@@ -7,6 +7,7 @@
 #include "docket/domain/planted_bugs.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -145,6 +146,8 @@ private:
     data.expected = base == version{} ? expected_version::no_stream() : expected_version::exactly(base);
     if (planted(planted_bug::conflict_overlooked)) data.expected = expected_version::any();
     job->from = self();
+    job->arrived = work_->batch->arrived();
+    job->decided = std::chrono::steady_clock::now();
     tell(shared_.persistence, append_request{std::move(job)});
     if constexpr (process_manager<Aggregate>)
       if (planted(planted_bug::requests_before_commit)) send_requests(work_->batch->events());
@@ -165,6 +168,7 @@ private:
       counters::add(shared_.counts->conflicts);
       decide_again(*batch);
     }
+    if (job.committed != append_job::time{}) shared_.counts->answer_us.record_since(job.committed);
     proceed();
   }
 

@@ -5,6 +5,7 @@
 #include "docket/domain/planted_bugs.hpp"
 #include "docket/persistence/hydration/hydration.hpp"
 
+#include <chrono>
 #include <functional>
 #include <utility>
 #include <variant>
@@ -92,6 +93,10 @@ public:
   }
 
   [[nodiscard]] version base() const noexcept { return base_; }
+  // When the first of its commands came. At least one was decided.
+  [[nodiscard]] std::chrono::steady_clock::time_point arrived() const noexcept {
+    return slots_.front().command->arrived();
+  }
 
   // A process manager's events, in their order; of other aggregates none.
   [[nodiscard]] const std::vector<typename Aggregate::event>& events() const noexcept { return events_; }

@@ -39,9 +39,11 @@ public:
   void answer(command_result result) {
     const auto done = std::exchange(done_, nullptr);
     if (!done) return;
-    door_.answered(result, arrived_);
+    door_.answered(kind_of_command<Aggregate>(command), result, arrived_);
     done(std::move(result));
   }
+
+  [[nodiscard]] std::chrono::steady_clock::time_point arrived() const noexcept { return arrived_; }
 
   typename Aggregate::command command;
   command_options options;

@@ -4,6 +4,7 @@
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/persistence/store/event_store.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -15,9 +16,14 @@ namespace docket {
 // the persistence actor fills `outcome`, and from then on nobody changes it: subscribers may still be
 // reading.
 struct append_job {
+  using time = std::chrono::steady_clock::time_point;
+
   append data;
   caf::actor from;
   std::variant<std::monostate, append_result, failure> outcome;
+  // Of its way, for metrics alone: when its first command came, when it was decided; and of a commit's last
+  // append, whose callers are answered last, when that commit ended.
+  time arrived{}, decided{}, committed{};
 };
 
 // What one durable transaction made of its appends, as it is published.

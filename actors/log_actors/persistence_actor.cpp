@@ -103,18 +103,38 @@ void persistence_actor::commit(finished_commit& commit) {
   try {
     const auto began = std::chrono::steady_clock::now();
     auto result = context_.store->commit(batch, context_.clock());
-    const auto took = std::chrono::steady_clock::now() - began;
-    context_.counts->commit_us.record(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    time_commit(commit, began);
     for (std::size_t i = 0; i < batch.size(); ++i)
       commit.appends[i]->outcome = std::move(result.appends[i]);
     commit.head = result.head;
     commit.recorded_at = result.recorded_at;
     record(commit);
   } catch (const store_error& e) {
+    counters::add(context_.counts->commits_failed);
+    note_closing(e);
     fail_all(commit, failure_of(e));
   } catch (const std::exception& e) {
+    counters::add(context_.counts->commits_failed);
     fail_all(commit, {failure_kind::outcome_unknown, {}, e.what()});
   }
+}
+
+void persistence_actor::note_closing(const store_error& e) {
+  if (e.code() == store_errc::outcome_unknown || e.code() == store_errc::closed_to_writes)
+    counters::set(context_.counts->closed_to_writes, 1);
+}
+
+// Of each commit the append that waited longest, which is its first, and the one that is answered last:
+// looking at the clock for every append would cost more than the answer is worth.
+void persistence_actor::time_commit(finished_commit& commit, append_job::time began) {
+  auto& counts = *context_.counts;
+  const auto ended = std::chrono::steady_clock::now();
+  const auto& first = *commit.appends.front();
+  counts.decide_us.record(first.arrived, first.decided);
+  counts.gather_us.record(first.decided, began);
+  counts.commit_us.record(began, ended);
+  if (context_.syncs) counts.sync_us.record(context_.syncs->last_sync().count());
+  commit.appends.back()->committed = ended;
 }
 
 void persistence_actor::record(const finished_commit& commit) {
@@ -150,6 +170,9 @@ void persistence_actor::keep(const checkpoint_request& m) {
 void persistence_actor::maintain() {
   try {
     context_.store->maintain();
+  } catch (const store_error& e) {
+    note_closing(e);
+    context_.log(std::string{"housekeeping of the event log failed: "} + e.what());
   } catch (const std::exception& e) {
     context_.log(std::string{"housekeeping of the event log failed: "} + e.what());
   }

@@ -4,7 +4,9 @@
 #include "docket/actors/runtime/caf_seam.hpp"
 #include "docket/actors/runtime/counters.hpp"
 #include "docket/persistence/store/event_store.hpp"
+#include "docket/persistence/store/sync_timing.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -21,6 +23,7 @@ struct commit_limits {
 
 struct persistence_context {
   event_store* store = nullptr;
+  const sync_timing* syncs = nullptr; // Of the store, if it waits for a disk.
   counters* counts = nullptr;
   caf::actor publisher;
   commit_limits limits;
@@ -46,6 +49,8 @@ private:
   [[nodiscard]] std::vector<std::shared_ptr<append_job>> take_batch();
   void commit(finished_commit& commit);
   void record(const finished_commit& commit);
+  void note_closing(const store_error& e);
+  void time_commit(finished_commit& commit, append_job::time began);
   void write_snapshots();
   void keep(const checkpoint_request& m);
   void maintain();

@@ -15,19 +15,19 @@ std::optional<failure_kind> admission::enter() noexcept {
       planted(planted_bug::admission_off_by_one) ? before > in_flight_max_ : before >= in_flight_max_;
   if (full) {
     leave();
-    counts_.commands_failed.fetch_add(1, std::memory_order_relaxed);
+    counters::add(counts_.turned_away);
     return failure_kind::overloaded;
   }
   return std::nullopt;
 }
 
-void admission::answered(const command_result& result,
+void admission::answered(std::size_t kind, const command_result& result,
                          std::chrono::steady_clock::time_point arrived) noexcept {
-  auto& count = !result ? (result.error().kind == failure_kind::rejected ? counts_.commands_rejected
-                                                                         : counts_.commands_failed)
-                : result->repeated ? counts_.commands_repeated
-                                   : counts_.commands_accepted;
-  count.fetch_add(1, std::memory_order_relaxed);
+  auto& of = counts_.commands[kind];
+  auto& count = !result            ? (result.error().kind == failure_kind::rejected ? of.rejected : of.failed)
+                : result->repeated ? of.repeated
+                                   : of.accepted;
+  counters::add(count);
   const auto took = std::chrono::steady_clock::now() - arrived;
   counts_.command_us.record(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
   leave();

@@ -18,7 +18,9 @@ public:
 
   // Takes one command, or says why not. A taken one must be given back with answered().
   [[nodiscard]] std::optional<failure_kind> enter() noexcept;
-  void answered(const command_result& result, std::chrono::steady_clock::time_point arrived) noexcept;
+  // `kind`: kind_of_command().
+  void answered(std::size_t kind, const command_result& result,
+                std::chrono::steady_clock::time_point arrived) noexcept;
 
   void close() noexcept { closed_ = true; }
   [[nodiscard]] bool closed() const noexcept { return closed_; }

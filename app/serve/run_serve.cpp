@@ -106,9 +106,12 @@ private:
     const bool can_be_open = at_.is_loopback() || tokens_.empty();
     auto door = service::door_with_tokens(tokens_, can_be_open ? service::without_tokens::everybody
                                                                : service::without_tokens::nobody);
-    service::service_parts with{.door = door, .seen = {}, .more = service::log_level_routes(log_)};
+    service::service_parts with{.clock = system_time,
+                                .door = door,
+                                .tokens = &tokens_,
+                                .record = record_ ? &*record_ : nullptr,
+                                .more = service::log_level_routes(log_)};
     with.more.push_back(service::me_route(door));
-    if (record_) with.seen = [this](const service::served& one) { record_->record(one); };
     return with;
   }
 

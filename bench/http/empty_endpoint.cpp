@@ -1,5 +1,5 @@
-// RESTinio with nothing behind it: the limit that the service is measured against (bench/http/load.py). One thread,
-// as the service has; prints its port.
+// RESTinio with nothing behind it: the limit that the service is measured against (bench/http/load.py). One
+// thread, as the service has; prints its port.
 #include <restinio/all.hpp>
 
 #include <cstdio>

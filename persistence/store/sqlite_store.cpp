@@ -6,12 +6,13 @@
 #include "docket/persistence/store/sqlite/log_writer.hpp"
 #include "docket/persistence/store/sqlite/wal_checkpoints.hpp"
 #include "docket/persistence/store/sqlite/write_lock.hpp"
+#include "docket/persistence/store/sync_timing.hpp"
 
 namespace docket {
 namespace {
 
 // Its members are made and unmade in this order: first the lock, last the lock.
-class sqlite_store final : public event_store {
+class sqlite_store final : public event_store, public sync_timing {
 public:
   sqlite_store(sqlite::database_file file, const sqlite_options& options)
       : file_(std::move(file)),
@@ -36,6 +37,7 @@ public:
     return std::make_unique<sqlite::log_query>(sqlite::open_for_reading(file_));
   }
   file_sizes sizes() const override { return {file_.bytes(), file_.wal_bytes()}; }
+  std::chrono::microseconds last_sync() const noexcept override { return writer_.last_sync(); }
 
 private:
   // A sync that failed may have forgotten what it was to make durable, and with it frames of the log that no

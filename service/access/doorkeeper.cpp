@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace docket::service {
@@ -22,7 +23,7 @@ std::optional<std::string_view> token_of(const http_request& request) {
     std::string_view value{header.value};
     const auto blank = value.find(' ');
     if (!same_name(value.substr(0, blank), scheme)) continue;
-    value.remove_prefix(blank == value.npos ? value.size() : value.find_first_not_of(' ', blank));
+    value.remove_prefix(std::min(value.size(), value.find_first_not_of(' ', blank)));
     token = value;
   }
   return token;

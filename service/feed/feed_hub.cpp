@@ -36,16 +36,19 @@ void feed_hub::stop() {
 
 std::size_t feed_hub::listeners() const { return state_->listeners(); }
 
-bool feed_hub::add(std::shared_ptr<body_stream> stream, feed_wish wish, position head) {
+bool feed_hub::add(feed_wish wish, position head,
+                   const std::function<std::shared_ptr<body_stream>()>& begin) {
+  const std::scoped_lock hold{subscribing_};
+  if (!state_->has_room()) return false;
+  subscribe(head);
   auto one = std::make_shared<listener>();
-  one->stream = std::move(stream);
+  one->stream = begin();
   one->wish = std::move(wish);
   one->stream->on_drained([shared = std::weak_ptr{state_}] {
     if (const auto hub = shared.lock()) hub->wake();
   });
-  const std::scoped_lock hold{subscribing_};
-  subscribe(head);
-  return state_->add(std::move(one));
+  if (!state_->add(one)) one->stream->close(); // It was stopped meanwhile.
+  return true;
 }
 
 void feed_hub::subscribe(position head) {

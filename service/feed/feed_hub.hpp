@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -42,12 +43,13 @@ public:
   feed_hub(const feed_hub&) = delete;
   feed_hub& operator=(const feed_hub&) = delete;
 
-  // `head` is one that the log had lately. False: there are too many, or it stops; the stream is as it was.
-  // May block for the time to open a connection.
-  [[nodiscard]] bool add(std::shared_ptr<body_stream> stream, feed_wish wish, position head);
+  // Takes one more, who is sent to by what `begin` answers. `head` is one that the log had lately. False:
+  // there is no room, or it has stopped, and `begin` was not called. Throws std::logic_error when the engine
+  // has been stopped, store_error when the log cannot be opened. May block for the time that takes.
+  [[nodiscard]] bool add(feed_wish wish, position head,
+                         const std::function<std::shared_ptr<body_stream>()>& begin);
 
   [[nodiscard]] std::size_t listeners() const;
-  [[nodiscard]] bool has_room() const { return listeners() < limits_.listeners_max; }
   // Closes the streams; none is taken from now on. Before the engine and the reading threads go.
   void stop();
 

@@ -40,8 +40,8 @@ std::optional<position> beginning_in(const http_request& request, parameters& qu
   return std::nullopt;
 }
 
-http_response later(int status, std::string_view rule, std::string_view detail) {
-  return problem(status, rule, detail).with("Retry-After", std::to_string(retry_after_s));
+http_response later(std::string_view rule, std::string_view detail) {
+  return problem(503, rule, detail).with("Retry-After", std::to_string(retry_after_s));
 }
 
 http_response stream_head() {
@@ -57,11 +57,13 @@ void begin_stream(feed_hub& hub, log_reader& log, feed_wish wish, std::optional<
   const auto head = log.head().position;
   wish.after = from.value_or(head);
   if (wish.after > head) return to.send(past_the_end(head));
-  if (!hub.has_room())
-    return to.send(later(503, "too_many_listeners", "Too many listen already; come back later."));
-  const auto stream = to.stream(stream_head().with("Docket-Position", std::to_string(value(wish.after))));
-  stream->write("retry: 1000\n\n");
-  if (!hub.add(stream, std::move(wish), head)) stream->close();
+  const auto begin = [&] {
+    auto stream = to.stream(stream_head().with("Docket-Position", std::to_string(value(wish.after))));
+    stream->write("retry: 1000\n\n");
+    return stream;
+  };
+  if (!hub.add(wish, head, begin))
+    to.send(later("too_many_listeners", "There is no room for more who listen; come back later."));
 }
 
 void listen(shop_context& with, feed_hub& hub, visit&& here, answer&& to) {
@@ -74,10 +76,10 @@ void listen(shop_context& with, feed_hub& hub, visit&& here, answer&& to) {
     try {
       begin_stream(hub, log, wish, from, *shared);
     } catch (const std::exception& error) {
-      if (!shared->given()) shared->send(later(503, "store_unavailable", error.what()));
+      if (!shared->given()) shared->send(later("store_unavailable", error.what()));
     }
   });
-  if (!taken) shared->send(later(503, "overloaded", "Too many questions wait; ask again later."));
+  if (!taken) shared->send(later("overloaded", "Too many questions wait; ask again later."));
 }
 
 void page(shop_context& with, visit&& here, answer&& to) {

@@ -58,11 +58,15 @@ public:
     changed_.notify_one();
   }
 
-  // False: it would be one too many.
+  [[nodiscard]] bool has_room() const {
+    const std::scoped_lock hold{lock_};
+    return !stopping_ && listeners_ < listeners_max_;
+  }
+  // False: it stops. By one thread at a time, after a look at has_room().
   [[nodiscard]] bool add(std::shared_ptr<listener> one) {
     {
       const std::scoped_lock hold{lock_};
-      if (stopping_ || listeners_ >= listeners_max_) return false;
+      if (stopping_) return false;
       ++listeners_;
       newcomers_.push_back(std::move(one));
       woken_ = true;

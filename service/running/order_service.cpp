@@ -1,13 +1,19 @@
 #include "docket/service/running/order_service.hpp"
 
+#include "docket/service/access/access_log.hpp"
 #include "docket/service/answers/problem.hpp"
 #include "docket/service/commands/command_routes.hpp"
 #include "docket/service/feed/feed.hpp"
 #include "docket/service/feed/feed_hub.hpp"
 #include "docket/service/openapi/openapi_routes.hpp"
+#include "docket/service/operations/operation_routes.hpp"
+#include "docket/service/page/page_routes.hpp"
 #include "docket/service/reads/reads.hpp"
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
+#include "docket/service/watch/http_counts.hpp"
+#include "docket/service/watch/watch_routes.hpp"
+#include "docket/service/watch/watched.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -41,20 +47,30 @@ class order_service::parts {
 public:
   parts(engine& shop, const service_settings& settings, service_parts with)
       : drain_(settings.drain),
+        record_(with.record),
         readers_(shop, settings.reading_threads, settings.questions_max),
         context_{shop, readers_},
         desk_{context_, settings.currency},
         feed_(context_),
-        router_(
-            all_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),
-            with.seen ? std::move(with.seen) : [](const served&) {}),
-        server_(settings.server,
-                [this](http_request&& request, answer&& to) { serve(std::move(request), std::move(to)); }) {}
+        watched_({.shop = shop,
+                  .clock = with.clock,
+                  .requests = &counts_,
+                  .record = with.record,
+                  .tokens = with.tokens,
+                  .server = [this] { return figures(); }}),
+        router_(make_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),
+                [this](const served& one) { saw(one); }),
+        server_(
+            settings.server,
+            [this](http_request&& request, answer&& to) { serve(std::move(request), std::move(to)); },
+            [this](const refused_bytes& what) { counts_.count(what); }) {
+    listening_ = true;
+  }
 
   ~parts() { stop(); }
 
   [[nodiscard]] std::uint16_t port() const noexcept { return server_.port(); }
-  [[nodiscard]] const routes& served_routes() const noexcept { return router_.all(); }
+  [[nodiscard]] const routes& all_routes() const noexcept { return router_.all(); }
 
   void stop() {
     if (stopping_.exchange(true)) return;
@@ -68,7 +84,7 @@ public:
   }
 
 private:
-  routes all_routes(routes more) {
+  routes make_routes(routes more) {
     routes all = std::move(more);
     add(all, command_routes(desk_));
     add(all, order_read_routes(context_));
@@ -76,7 +92,24 @@ private:
     add(all, shop_view_routes(context_));
     add(all, feed_routes(context_, feed_));
     add(all, openapi_routes());
+    add(all, watch_routes(watched_));
+    add(all, operation_routes(watched_, context_));
+    add(all, page_routes());
     return all;
+  }
+
+  // The first requests may come while the server is still being made.
+  [[nodiscard]] server_figures figures() const {
+    if (!listening_) return {};
+    return {.connections = server_.connections(),
+            .requests_under_way = server_.under_way(),
+            .questions_waiting = readers_.waiting(),
+            .feed_listeners = feed_.listeners()};
+  }
+
+  void saw(const served& one) {
+    counts_.count(one);
+    if (record_) record_->record(one);
   }
 
   void serve(http_request&& request, answer&& to) {
@@ -85,11 +118,14 @@ private:
   }
 
   const std::chrono::milliseconds drain_;
-  std::atomic<bool> stopping_{false};
+  std::atomic<bool> listening_{false}, stopping_{false};
+  access_log* const record_;
+  http_counts counts_;
   reading_threads readers_;
   shop_context context_;
   command_desk desk_;
   feed_hub feed_;
+  watched watched_;
   router router_;
   http_server server_; // Last: it is over before what it asks.
 };
@@ -100,7 +136,7 @@ order_service::order_service(engine& shop, const service_settings& settings, ser
 order_service::~order_service() = default;
 
 std::uint16_t order_service::port() const noexcept { return parts_->port(); }
-const routes& order_service::served_routes() const noexcept { return parts_->served_routes(); }
+const routes& order_service::all_routes() const noexcept { return parts_->all_routes(); }
 void order_service::stop() { parts_->stop(); }
 
 } // namespace docket::service

@@ -10,25 +10,32 @@
 
 namespace docket::service {
 
-// What the service is served with. Unless set, everybody may come in, with all roles, and nobody looks on.
+class access_log;
+class token_book;
+
+// What the service is served with. Unless set, everybody may come in, with all roles, and nothing is
+// recorded. All that it refers to outlives the service.
 struct service_parts {
+  std::function<timestamp()> clock{}; // Must be set.
   doorkeeper door{};
-  witness seen{};
-  routes more{}; // Beside those of orders: of whoever runs the service. All they need outlives it.
+  token_book* tokens = nullptr; // Whose readability is a part of being ready.
+  access_log* record = nullptr;
+  routes more{}; // Beside those of orders: of whoever runs the service.
 };
 
 // The engine over HTTP. Listens from its construction on.
 class order_service {
 public:
   // Throws server_error. The engine keeps the built-in projections, or questions to views are refused.
-  order_service(engine& shop, const service_settings& settings, service_parts parts = {});
+  order_service(engine& shop, const service_settings& settings, service_parts parts);
   ~order_service(); // stop()s.
   order_service(const order_service&) = delete;
   order_service& operator=(const order_service&) = delete;
 
   [[nodiscard]] std::uint16_t port() const noexcept;
-  // All that it serves.
-  [[nodiscard]] const routes& served_routes() const noexcept;
+
+  // Every route, for those who check that all are documented and guarded.
+  [[nodiscard]] const routes& all_routes() const noexcept;
 
   // Takes no more connections, waits for requests under way as long as the settings say, stops the engine,
   // which answers what it took, and ends what is left. May be called more than once.

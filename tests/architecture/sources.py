@@ -7,7 +7,7 @@ from pathlib import Path
 
 NOT_OURS = {".git", "build", "__pycache__", ".cache", "node_modules"}
 CPP = {".cpp", ".hpp"}
-CODE = CPP | {".py", ".cmake", ".sh"}
+CODE = CPP | {".py", ".cmake", ".sh", ".js", ".mjs", ".css", ".html"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 

@@ -10,7 +10,7 @@ build=${DOCKET_FUZZ_BUILD:-$root/build/fuzz}
 
 cmake -G Ninja -S "$root" -B "$build" -DCMAKE_CXX_COMPILER="${CXX:-clang++}" -DDOCKET_BUILD_FUZZERS=ON \
   -DDOCKET_BUILD_TESTS=OFF -DDOCKET_BUILD_APP=OFF >/dev/null
-cmake --build "$build" --target fuzz_command_line fuzz_codec fuzz_documents
+cmake --build "$build" --target fuzz_command_line fuzz_codec fuzz_documents fuzz_http
 
 mkdir -p "$build/findings"
 
@@ -28,13 +28,16 @@ fuzz codec &
 second=$!
 fuzz documents &
 third=$!
+fuzz http &
+fourth=$!
 
 status=0
 wait "$first" || status=1
 wait "$second" || status=1
 wait "$third" || status=1
+wait "$fourth" || status=1
 
-for name in command_line codec documents; do
+for name in command_line codec documents http; do
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log")
   echo "$name: ${executions:-?} executions in $seconds s, log in $build/$name.log"
 done

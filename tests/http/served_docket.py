@@ -34,14 +34,15 @@ class ServedDocket:
     """One running service. A context manager: leaving it stops the service and demands that it ended well."""
 
     def __init__(self, docket, database, *options):
-        self.process = docket.start("serve", "--listen", "127.0.0.1:0", "--db", database, *options,
+        place = () if "--listen" in options else ("--listen", "127.0.0.1:0")
+        self.process = docket.start("serve", *place, "--db", database, *options,
                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         line = self.process.stdout.readline().decode()
-        place = re.search(r"at (https?)://([^:]+):(\d+)$", line.strip())
-        if place is None:
+        told = re.search(r"at (https?)://([^:]+):(\d+)$", line.strip())
+        if told is None:
             complaint = self.process.communicate(timeout=PATIENCE_S)[1].decode()
             raise AssertionError(f"docket serve said {line!r} and {complaint!r}")
-        self.scheme, self.host, self.port = place[1], place[2], int(place[3])
+        self.scheme, self.host, self.port = told[1], told[2], int(told[3])
         self._local = threading.local()
 
     def __enter__(self):

@@ -20,14 +20,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path += [str(HERE.parent / "program"), str(HERE.parent / "olist")]
+sys.path += [str(HERE.parent / name) for name in ("program", "olist", "http")]
 
 from docket_program import add_docket_argument, require_program  # noqa: E402
 from event_fold import EventFold  # noqa: E402
 from fold import Fold, Limits  # noqa: E402
+from http_run import Unexpected, send_over_http  # noqa: E402
 from workload import make_workload  # noqa: E402
 
-CONCURRENCIES = (1, 16, 64, 512, 4_096)
+CONCURRENCIES = {"apply": (1, 16, 64, 512, 4_096), "http": (1, 4, 16, 64)}
+LINES_A_SECOND_OVER_HTTP = 2_000  # What these clients send, about.
 
 
 class Broken(Exception):
@@ -64,8 +66,8 @@ def read_receipts(path):
 class Campaign:
     """One database and one client that keeps what it was promised."""
 
-    def __init__(self, docket, folder, dice, figures):
-        self.docket, self.folder, self.dice, self.figures = docket, folder, dice, figures
+    def __init__(self, docket, folder, dice, figures, over="apply"):
+        self.docket, self.folder, self.dice, self.figures, self.over = docket, folder, dice, figures, over
         self.database = folder / "kill.db"
         self.log = EventFold()      # What is in the log.
         self.expected = Fold(Limits("split"))
@@ -80,8 +82,9 @@ class Campaign:
         self.waiting += fresh
         again = self.dice.sample(self.answered, min(50, len(self.answered)))
         lines = again + self.waiting
-        concurrency = self.dice.choice(CONCURRENCIES)
-        receipts, killed = self._run(lines, concurrency, self.dice.uniform(0, seconds))
+        concurrency = self.dice.choice(CONCURRENCIES[self.over])
+        run = self._run_over_http if self.over == "http" else self._run
+        receipts, killed = run(lines, concurrency, self.dice.uniform(0, seconds))
         self._count(receipts, killed, concurrency)
         self.check_after_kill(lines, receipts)
 
@@ -100,6 +103,14 @@ class Campaign:
         require(process.returncode in (0, 1, -signal.SIGKILL),
                 f"apply ended with {process.returncode}: {complaint.decode()}")
         return read_receipts(receipts), process.returncode == -signal.SIGKILL
+
+    def _run_over_http(self, lines, concurrency, kill_after):
+        config = self.folder / "docket.json"
+        config.write_text(json.dumps({"orders": {"payments": "split"}}))
+        try:
+            return send_over_http(self.docket, self.database, config, lines, concurrency, kill_after)
+        except Unexpected as unexpected:
+            raise Broken(str(unexpected)) from unexpected
 
     def _count(self, receipts, killed, concurrency):
         if killed:
@@ -203,8 +214,10 @@ def run_campaign(docket, number, kills, arguments, figures):
     dice = random.Random(f"{arguments.seed}/{number}")
     with tempfile.TemporaryDirectory(prefix="docket-kill-", dir=arguments.folder) as made:
         folder = Path(made)
-        seconds = measure(docket, make_workload(dice, "measure", arguments.orders), folder)
-        campaign = Campaign(docket, folder, dice, figures)
+        sample = make_workload(dice, "measure", arguments.orders)
+        seconds = (len(sample) / LINES_A_SECOND_OVER_HTTP if arguments.over == "http"
+                   else measure(docket, sample, folder))
+        campaign = Campaign(docket, folder, dice, figures, arguments.over)
         all_lines, before, round_number = [], figures.kills, 0
         while figures.kills - before < kills:
             fresh = make_workload(dice, f"c{number}-r{round_number}", arguments.orders)
@@ -240,6 +253,8 @@ def print_figures(figures, seed):
 def parse_arguments():
     parser = argparse.ArgumentParser(description="Kills docket -9 under load and checks that it kept its word.")
     add_docket_argument(parser)
+    parser.add_argument("--over", choices=("apply", "http"), default="apply",
+                        help="how commands reach it: docket apply, or clients of docket serve; apply unless given")
     parser.add_argument("--kills", type=int, default=200, help="200 unless given")
     parser.add_argument("--seed", type=int, default=1, help="of the workload and the kills' moments; 1 unless given")
     parser.add_argument("--orders", type=int, default=500, help="fresh orders for each run; 500 unless given")

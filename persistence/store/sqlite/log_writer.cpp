@@ -56,6 +56,7 @@ commit_result log_writer::commit(std::span<const append* const> batch, timestamp
   if (!planted(planted_bug::recorded_at_goes_back)) recorded_at = std::max(recorded_at, recorded_at_);
   commit_result result;
   result.appends.reserve(batch.size());
+  last_sync_ = {};
   begin_.run();
   try {
     events_.clear();
@@ -124,7 +125,10 @@ void log_writer::finish_commit(timestamp recorded_at) {
 }
 
 void log_writer::make_durable() {
+  const auto began = std::chrono::steady_clock::now();
   const int code = commit_.try_run();
+  last_sync_ =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   if (code == SQLITE_OK || planted(planted_bug::failed_sync_ignored)) return;
   if (is_surely_not_there(code) || planted(planted_bug::failed_sync_told_as_failure))
     raise(connection_, code, "committing");

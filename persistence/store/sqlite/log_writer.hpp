@@ -10,6 +10,8 @@
 #include "docket/persistence/store/sqlite/stream_table.hpp"
 #include "docket/persistence/store/sqlite/type_ids.hpp"
 
+#include <chrono>
+
 namespace docket::sqlite {
 
 // The one writer of a database: expected versions, keys, positions, the hash chain, and what an error of a
@@ -27,6 +29,8 @@ public:
   // What is on the disk is unknown: nothing more is written, and closing does not checkpoint.
   void close_to_writes() noexcept;
   [[nodiscard]] bool closed() const noexcept { return closed_; }
+  // How long the last commit() waited for the disk.
+  [[nodiscard]] std::chrono::microseconds last_sync() const noexcept { return last_sync_; }
   void require_writable() const; // Throws closed_to_writes.
 
 private:
@@ -54,6 +58,7 @@ private:
   docket::position next_{1}; // Of the next event; ahead of head_ while a commit is being written.
   bool pads_commits_;        // Something is written after a commit's last frame.
   bool closed_ = false;      // See close_to_writes().
+  std::chrono::microseconds last_sync_{0};
 };
 
 } // namespace docket::sqlite

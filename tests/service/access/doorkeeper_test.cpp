@@ -94,6 +94,7 @@ TEST_CASE("what is no known token is refused, and how is said in WWW-Authenticat
   CHECK(presented("Bearer " + secret + "0") == "401 token_unknown");
   CHECK(presented("Bearer " + secret.substr(0, secret.size() - 1)) == "401 token_unknown");
   CHECK(presented("Bearer") == "401 token_unknown");
+  CHECK(presented("Bearer ") == "401 token_unknown");
   CHECK(presented("Basic " + secret) == "401 token_missing");
   CHECK(presented(secret) == "401 token_missing");
   CHECK(told(door, with_token(with_token(order, secret), secret)) == "401 token_unknown");

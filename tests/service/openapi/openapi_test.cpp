@@ -72,7 +72,7 @@ lines served_lines() {
   service_settings settings;
   settings.server.port = 0;
   const order_service all{shop, settings, {.door = {}, .seen = {}, .more = std::move(more)}};
-  return lines_of(all.served_routes());
+  return lines_of(all.all_routes());
 }
 
 } // namespace

@@ -1,0 +1,63 @@
+#include "docket/actors/projections.hpp"
+#include "docket/service/answers/fresh_json.hpp"
+#include "docket/service/answers/problem.hpp"
+#include "docket/service/operations/operation_request.hpp"
+#include "docket/service/operations/operation_routes.hpp"
+
+#include <fmt/format.h>
+
+namespace docket::service {
+namespace {
+
+http_response rebuild_under_way(std::string_view view) {
+  return problem(409, "rebuild_under_way", fmt::format("The view {} is being built anew already.", view));
+}
+
+// How it ends is seen in the view's status; what is refused is refused here. Two that come at once are both
+// told that it is under way, which it is: the second is the one that the engine refuses.
+http_response begin_rebuild_of(engine& shop, const visit& here) {
+  const auto& view = here.path[0];
+  auto views = shop.projections();
+  const auto status = views.status(view);
+  if (!status) return problem_of(status.error());
+  if (status->rebuild) return rebuild_under_way(view);
+  static_cast<void>(views.rebuild(view));
+  auto response = fresh_json_of(
+      [&](json_writer& to) {
+        to.begin_object();
+        to.string("projection", view);
+        to.string("state", "rebuilding");
+        to.end_object();
+      },
+      202);
+  return std::move(response).with("Location", fmt::format("{}/operations/status", here.prefix));
+}
+
+http_response cancel_rebuild_of(engine& shop, const std::string& view) {
+  const auto cancelled = shop.projections().cancel_rebuild(view);
+  return cancelled ? http_response{204} : problem_of(cancelled.error());
+}
+
+} // namespace
+
+routes projection_routes(shop_context& context) {
+  return {
+      {http_method::post, "/projections/{projection}/rebuild", "rebuildProjection", role::operate,
+       [&context](visit&& here, answer&& to) {
+         if (auto refused = refuse_operation(here)) return to.send(std::move(*refused));
+         if (auto body = texts_of_body(here.request, {}); !body) return to.send(std::move(body.error()));
+         context.readers.answer_with(std::move(to), [&context, here = std::move(here)](log_reader&) {
+           return begin_rebuild_of(context.shop, here);
+         });
+       }},
+      {http_method::del, "/projections/{projection}/rebuild", "cancelRebuild", role::operate,
+       [&context](visit&& here, answer&& to) {
+         if (auto refused = refuse_operation(here)) return to.send(std::move(*refused));
+         context.readers.answer_with(std::move(to), [&context, view = here.path[0]](log_reader&) {
+           return cancel_rebuild_of(context.shop, view);
+         });
+       }},
+  };
+}
+
+} // namespace docket::service
