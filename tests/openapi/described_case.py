@@ -8,6 +8,9 @@ from pathlib import Path
 from document import Document
 from served_docket import ServedDocket
 
+# Fulfilments that soon come to their ends.
+HASTY = {"mode": "pay_first", "answer_within_ms": 300, "back_off_first_ms": 10, "back_off_max_ms": 50,
+         "attempts_max": 3, "look_every_ms": 20}
 ROLES = {"reader": ["read"], "sender": ["read", "command"], "operator": ["operate"]}
 
 
@@ -15,6 +18,7 @@ class DescribedCase(unittest.TestCase):
     """One service with tokens for each class. `docket` is set by test_openapi.py."""
 
     docket = None
+    options = ()  # Of docket serve.
     document = Document()
     seen = set()  # (operationId, status), of all classes.
 
@@ -26,7 +30,7 @@ class DescribedCase(unittest.TestCase):
         cls.database = cls.folder / "orders.db"
         cls.prepare()
         cls.tokens = {name: cls.make_token(name, roles) for name, roles in ROLES.items()}
-        cls.service = ServedDocket(cls.docket, cls.database)
+        cls.service = ServedDocket(cls.docket, cls.database, *cls.options)
         cls.addClassCleanup(cls.service.stop)
 
     @classmethod

@@ -7,7 +7,8 @@ from document import Document
 from jsonschema import Draft202012Validator
 from served_docket import Answer
 
-ANYWHERE = {"order": "any", "product": "any", "customer": "any", "command": "any", "by": "product"}
+ANYWHERE = {"order": "any", "product": "any", "customer": "any", "command": "any", "by": "product", "projection": "any",
+            "position": "1"}
 
 
 class Doors(DescribedCase):
@@ -49,7 +50,7 @@ class ClosedDoors(DescribedCase):
         while self.service.get("/me", Authorization=f"Bearer {self.tokens['reader']}").status != 503:
             pass  # The file is looked at now and then.
         for one in self.document.operations.values():
-            if 503 in one.responses:
+            if 503 in one.responses and one.id != "readiness":
                 self.assertEqual(self.call(one.id, 503, ANYWHERE).rule, "tokens_unreadable")
 
 

@@ -71,7 +71,8 @@ lines served_lines() {
   more.push_back(me_route([](const http_request&) -> expected<caller, http_response> { return caller{}; }));
   service_settings settings;
   settings.server.port = 0;
-  const order_service all{shop, settings, {.door = {}, .seen = {}, .more = std::move(more)}};
+  service_parts parts{.clock = [] { return timestamp{}; }, .more = std::move(more)};
+  const order_service all{shop, settings, std::move(parts)};
   return lines_of(all.all_routes());
 }
 
