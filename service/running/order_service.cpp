@@ -5,6 +5,7 @@
 #include "docket/service/commands/command_routes.hpp"
 #include "docket/service/feed/feed.hpp"
 #include "docket/service/feed/feed_hub.hpp"
+#include "docket/service/openapi/openapi_routes.hpp"
 #include "docket/service/operations/operation_routes.hpp"
 #include "docket/service/page/page_routes.hpp"
 #include "docket/service/reads/reads.hpp"
@@ -90,6 +91,7 @@ private:
     add(all, order_list_routes(context_));
     add(all, shop_view_routes(context_));
     add(all, feed_routes(context_, feed_));
+    add(all, openapi_routes());
     add(all, watch_routes(watched_));
     add(all, operation_routes(watched_, context_));
     add(all, page_routes());
