@@ -21,8 +21,9 @@ export function showFeed(page, query, signal) {
   const body = element("div", { class: "feed" });
   replace(page, element("h1", { tabindex: "-1" }, "Feed"), body);
   return fillRegion(body, async () => {
-    const { events, position } = await get("events", { order: "newest", limit: beforehand }, signal);
-    return feedParts(events, position, signal);
+    const { position } = await get("events", { limit: 1 }, signal);
+    const { events } = await get("events", { from: Math.max(0, position - beforehand), limit: beforehand }, signal);
+    return feedParts(events.reverse(), Math.max(position, events[0]?.position ?? 0), signal);
   });
 }
 
