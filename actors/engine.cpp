@@ -173,6 +173,8 @@ consumer engine::consume(std::string_view name, log_filter filter, batch_handler
 queries engine::queries() const { return docket::queries{parts_->views}; }
 projections engine::projections() const { return docket::projections{parts_->views}; }
 
+log_head engine::head() const { return parts_->head.get(); }
+
 engine_metrics engine::metrics() const {
   const auto& c = parts_->counts;
   engine_metrics m;

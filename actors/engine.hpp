@@ -118,6 +118,10 @@ public:
   // What keeps the views of config::projections: how far each is, rebuilding, dead letters.
   [[nodiscard]] docket::projections projections() const;
 
+  // The end of the log as far as it was published. Whoever has an answer finds its events in it; when it is
+  // what it was, nothing was answered meanwhile that changed anything. Cheap.
+  [[nodiscard]] log_head head() const;
+
   // A snapshot of counts and sizes. Cheap; may be called at any time.
   [[nodiscard]] engine_metrics metrics() const;
 

@@ -94,13 +94,7 @@ simulation_settings simulation_from_json(std::string_view configuration) {
 }
 
 simulation_settings simulation_from_file(const std::optional<std::string>& file) {
-  if (!file) return {};
-  const auto text = configuration::config_text(*file);
-  try {
-    return simulation_from_json(text);
-  } catch (const config_error& error) {
-    throw config_error{fmt::format("{}: {}", *file, error.what())};
-  }
+  return configuration::settings_from_file<simulation_settings>(file, simulation_from_json);
 }
 
 } // namespace docket::app

@@ -1,5 +1,6 @@
 #include "docket/persistence/backup/backup.hpp"
 
+#include "docket/persistence/archive/archive_file.hpp"
 #include "docket/persistence/backup/folder_copy.hpp"
 #include "docket/persistence/backup/new_place.hpp"
 #include "docket/persistence/backup/synced.hpp"
@@ -69,7 +70,7 @@ backup_report copy(const sqlite::database_file& from, const backups::new_place& 
   const auto head = sqlite::copy_pages(from, unfinished.path(), watch_of(watch, backup_stage::copying));
   backups::sync_file(unfinished.path());
   const auto archives =
-      backups::copy_files(backups::archives_of(from.path), backups::archives_of(unfinished.path()),
+      backups::copy_files(archive::folder_beside(from.path), archive::folder_beside(unfinished.path()),
                           watch_of(watch, backup_stage::copying_archives));
   backup_report report{.log =
                            verified_copy(unfinished.path(), head, watch,

@@ -1,5 +1,6 @@
 #include "docket/persistence/backup/unfinished_copy.hpp"
 
+#include "docket/persistence/archive/archive_file.hpp"
 #include "docket/persistence/backup/folder_copy.hpp"
 #include "docket/persistence/backup/opened_file.hpp"
 #include "docket/persistence/backup/place_taken.hpp"
@@ -45,8 +46,6 @@ void take_name(const fs::path& from, const fs::path& to, bool replace) {
 
 } // namespace
 
-fs::path archives_of(const fs::path& database) { return database.string() + ".archives"; }
-
 unfinished_copy::unfinished_copy(fs::path target, fs::perms permissions)
     : target_(std::move(target)),
       path_(path_for(target_)) {
@@ -61,7 +60,7 @@ unfinished_copy::~unfinished_copy() { remove_all_of_it(); }
 // The archives first: those that the database to be replaced names are among them, the same, where it is an
 // earlier copy of this one.
 void unfinished_copy::keep(bool replace) {
-  move_files(archives_of(path_), archives_of(target_), replace);
+  move_files(archive::folder_beside(path_), archive::folder_beside(target_), replace);
   take_name(path_, target_, replace);
   sync_folder(target_.parent_path());
 }

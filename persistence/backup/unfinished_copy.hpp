@@ -4,9 +4,6 @@
 
 namespace docket::backups {
 
-// `<database>.archives`, where the log's archives are.
-[[nodiscard]] std::filesystem::path archives_of(const std::filesystem::path& database);
-
 // A database under `<target>.partial`, until it is whole and takes the target's name. However it ends before,
 // the target is as it was and nothing else is left; what a crash left of an earlier one is removed. The
 // caller keeps others from making one at the same time. Throws store_error.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <ctime>
 #include <mutex>
 #include <thread>
 
@@ -48,10 +49,22 @@ using restinio_request = restinio::request_handle_t;
 
 bool has_no_body(int status) { return status == 204 || status == 304; }
 
+// As HTTP writes times; made anew once a second.
+const std::string& date_now() {
+  thread_local std::time_t made_at = -1;
+  thread_local std::string made;
+  const auto now = std::time(nullptr);
+  if (now != made_at) {
+    made = restinio::make_date_field_value(now);
+    made_at = now;
+  }
+  return made;
+}
+
 template <class Builder>
 void put_head(Builder& to, const http_response& from) {
-  to.header().set_field("Server", "docket");
-  to.append_header_date_field();
+  to.append_header("Server", "docket");
+  to.append_header("Date", date_now());
   for (const auto& [name, value] : from.headers)
     to.append_header(name, value);
 }

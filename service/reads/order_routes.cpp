@@ -27,8 +27,8 @@ struct kept_orders {
 };
 
 http_response order_now(log_reader& log, rendered_orders& kept, const http_request& question,
-                        const order_id& id) {
-  const auto order = kept.now(log, id);
+                        const order_id& id, position head) {
+  const auto order = kept.now(log, id, head);
   return order ? order_answer(question, order->version, order->position, order->json)
                : no_such_order(id.view());
 }
@@ -40,16 +40,32 @@ http_response order_then(log_reader& log, const visit& here, const order_id& id,
   return order_answer(here.request, order->version, order->position, to_json(*order));
 }
 
-log_question one_order(const std::shared_ptr<kept_orders>& kept, visit& here, parameters& query) {
+log_question one_order(const engine& shop, const std::shared_ptr<kept_orders>& kept, visit& here,
+                       parameters& query) {
   const auto point = order_point_in(query);
   const auto id = order_id::parse(here.path.front());
   if (!id) return unexpected{no_such_order(here.path.front())};
-  return [=, here = std::move(here)](log_reader& log) {
+  return [=, &shop, here = std::move(here)](log_reader& log) {
     // A look at the head is worth it only where a position was given.
     if (point.at_least != position{} || point.moment.at)
       if (auto refused = out_of_reach(point, log.head().position)) return *std::move(refused);
     if (!point.is_now()) return order_then(log, here, *id, point);
-    return order_now(log, kept->for_caller(here.who), here.request, *id);
+    const auto head = shop.head().position; // Before the log is looked at.
+    return order_now(log, kept->for_caller(here.who), here.request, *id, head);
+  };
+}
+
+// An order that was asked for since the log last grew is answered where the request came in.
+route_handler one_order(shop_context& with, const std::shared_ptr<kept_orders>& kept) {
+  const auto ask_the_log = of_the_log(with, [&with, kept](visit& here, parameters& query) {
+    return one_order(with.shop, kept, here, query);
+  });
+  return [&with, kept, ask_the_log](visit&& here, answer&& to) {
+    if (!here.request.query.empty()) return ask_the_log(std::move(here), std::move(to));
+    const auto known =
+        kept->for_caller(here.who).unchanged_since(here.path.front(), with.shop.head().position);
+    if (!known) return ask_the_log(std::move(here), std::move(to));
+    to.send(order_answer(here.request, known->version, known->position, known->json));
   };
 }
 
@@ -108,8 +124,7 @@ routes order_read_routes(shop_context& with) {
   const auto kept = std::make_shared<kept_orders>();
   const auto get = http_method::get;
   return {
-      {get, "/orders/{order}", "getOrder", role::read,
-       of_the_log(with, [kept](visit& here, parameters& query) { return one_order(kept, here, query); })},
+      {get, "/orders/{order}", "getOrder", role::read, one_order(with, kept)},
       {get, "/orders/{order}/history", "getOrderHistory", role::read, of_the_log(with, order_history)},
       {get, "/orders/{order}/events", "getOrderEvents", role::read, of_the_log(with, order_events)},
       {get, "/orders/{order}/fulfilment", "getOrderFulfilment", role::read,

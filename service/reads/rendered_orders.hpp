@@ -22,7 +22,8 @@ struct rendered_order {
 
 // The orders that were asked for lately, rendered, within so many bytes. What is kept is used only after a
 // look at the log has shown that the order has no newer event: so whoever has a receipt sees what it is for,
-// and that look, one step into an index, is all that reading an order again costs. Thread-safe.
+// and that look, one step into an index, is all that reading an order again costs. While the log does not
+// grow even that is spared. Thread-safe.
 class rendered_orders {
 public:
   using rendered = std::shared_ptr<const rendered_order>;
@@ -32,8 +33,11 @@ public:
       : bytes_max_(bytes_max),
         shows_personal_(shows_personal) {}
 
-  // As it is now; null when there is no such order. Throws store_error.
-  [[nodiscard]] rendered now(log_reader& log, const order_id& id);
+  // As it is now; null when there is no such order. `head` is where the log ended before the call. Throws
+  // store_error.
+  [[nodiscard]] rendered now(log_reader& log, const order_id& id, position head);
+  // The same without the log: null also where it would have to be looked at.
+  [[nodiscard]] rendered unchanged_since(std::string_view id, position head);
 
 private:
   struct by_text {
@@ -42,10 +46,14 @@ private:
       return std::hash<std::string_view>{}(text);
     }
   };
-  using table = std::unordered_map<std::string, rendered, by_text, std::equal_to<>>;
+  struct kept {
+    rendered order;
+    position looked_at{}; // Up to here nothing newer is in the log.
+  };
+  using table = std::unordered_map<std::string, kept, by_text, std::equal_to<>>;
 
   [[nodiscard]] rendered find(std::string_view id);
-  void keep(std::string_view id, rendered order);
+  void keep(std::string_view id, kept one);
 
   const std::size_t bytes_max_;
   const bool shows_personal_;

@@ -49,7 +49,6 @@ struct router::match {
   const route* found = nullptr;
   const std::vector<std::string_view>* pattern = nullptr;
   std::vector<std::string_view> path;
-  std::set<std::string_view> methods; // Of all routes with this path.
 };
 
 router::router(routes all, doorkeeper door, witness seen)
@@ -69,15 +68,22 @@ router::match router::find(const http_request& request, std::string_view path) c
   best.path = parts_of(path);
   const auto method = request.method == http_method::head ? http_method::get : request.method;
   for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (!fits(parts_[i], best.path)) continue;
-    best.methods.insert(name_of(all_[i].method));
-    if (all_[i].method == http_method::get) best.methods.insert(name_of(http_method::head));
-    if (all_[i].method != method) continue;
+    if (all_[i].method != method || !fits(parts_[i], best.path)) continue;
     if (best.found && !is_more_exact(parts_[i], *best.pattern)) continue;
     best.found = &all_[i];
     best.pattern = &parts_[i];
   }
   return best;
+}
+
+std::set<std::string_view> router::methods_of(const std::vector<std::string_view>& path) const {
+  std::set<std::string_view> methods;
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (!fits(parts_[i], path)) continue;
+    methods.insert(name_of(all_[i].method));
+    if (all_[i].method == http_method::get) methods.insert(name_of(http_method::head));
+  }
+  return methods;
 }
 
 namespace {
@@ -115,7 +121,7 @@ void router::serve(http_request&& request, answer&& to) const {
 
   const auto who = door_(request);
   const auto watched = std::make_shared<std::pair<http_request, caller>>();
-  watched->first = {request.method, request.path, request.query, request.headers, {}, request.peer};
+  watched->first = {request.method, request.path, request.query, {}, {}, request.peer};
   if (who) watched->second = *who;
   to.through([this, began, watched,
               operation = at ? at->operation : std::string_view{}](http_response& response) {
@@ -123,7 +129,7 @@ void router::serve(http_request&& request, answer&& to) const {
     seen_({watched->first, operation, watched->second, response, std::chrono::steady_clock::now() - began});
   });
 
-  if (!at) return to.send(no_route(request, found.methods));
+  if (!at) return to.send(no_route(request, methods_of(found.path)));
   if (at->needs) {
     if (!who) return to.send(who.error());
     if (!who->roles.has(*at->needs)) return to.send(role_needed(*at->needs));

@@ -5,7 +5,9 @@
 
 #include <chrono>
 #include <functional>
+#include <set>
 #include <string_view>
+#include <vector>
 
 namespace docket::service {
 
@@ -14,7 +16,7 @@ using doorkeeper = std::function<expected<caller, http_response>(const http_requ
 
 // One request that was answered, for records and metrics. Valid during the call.
 struct served {
-  const http_request& request; // Without its body.
+  const http_request& request; // Without its fields and its body.
   std::string_view operation;  // Empty: no route.
   const caller& who;
   const http_response& response; // Of a stream: its head.
@@ -35,6 +37,7 @@ public:
 private:
   struct match;
   [[nodiscard]] match find(const http_request& request, std::string_view path) const;
+  [[nodiscard]] std::set<std::string_view> methods_of(const std::vector<std::string_view>& path) const;
 
   routes all_;
   std::vector<std::vector<std::string_view>> parts_; // Of each route's pattern.

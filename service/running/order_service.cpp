@@ -79,7 +79,9 @@ public:
     const auto until = std::chrono::steady_clock::now() + drain_;
     while (server_.under_way() > 0 && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(look_every);
-    context_.shop.stop(); // Its answers come before the server ends.
+    context_.shop.stop(); // The answers of the engine and of the reading threads come before the server ends.
+    readers_.stop();
+    watched_.reader().stop();
     server_.stop();
   }
 

@@ -14,6 +14,11 @@ http_response too_busy() {
       .with("Retry-After", std::to_string(retry_after_s));
 }
 
+http_response stopping() {
+  return problem(503, "stopping", "The service is stopping; ask again later.")
+      .with("Retry-After", std::to_string(retry_after_s));
+}
+
 http_response answered(const reading_threads::question& ask, log_reader& log) {
   try {
     return ask(log);
@@ -32,29 +37,38 @@ reading_threads::reading_threads(const engine& shop, std::size_t threads, std::s
     threads_.emplace_back([this, &shop] { work(shop); });
 }
 
-reading_threads::~reading_threads() {
+reading_threads::~reading_threads() { stop(); }
+
+void reading_threads::stop() {
+  std::deque<piece> left;
   {
     std::lock_guard lock{mutex_};
     stopping_ = true;
-    queue_.clear();
+    left.swap(queue_);
   }
   there_is_work_.notify_all();
   for (auto& thread : threads_)
     thread.join();
+  threads_.clear();
+  for (const auto& one : left)
+    if (one.give_up) one.give_up();
 }
 
 void reading_threads::answer_with(answer to, question ask) {
   const auto shared = share(std::move(to));
   const bool taken =
-      run([shared, ask = std::move(ask)](log_reader& log) { shared->send(answered(ask, log)); });
+      take({[shared, ask = std::move(ask)](log_reader& log) { shared->send(answered(ask, log)); },
+            [shared] { shared->send(stopping()); }});
   if (!taken) shared->send(too_busy());
 }
 
-bool reading_threads::run(std::function<void(log_reader&)> work) {
+bool reading_threads::run(std::function<void(log_reader&)> work) { return take({std::move(work), {}}); }
+
+bool reading_threads::take(piece one) {
   {
     std::lock_guard lock{mutex_};
     if (stopping_ || queue_.size() >= waiting_max_) return false;
-    queue_.push_back(std::move(work));
+    queue_.push_back(std::move(one));
   }
   there_is_work_.notify_one();
   return true;
@@ -68,7 +82,7 @@ std::size_t reading_threads::waiting() const {
 void reading_threads::work(const engine& shop) {
   const auto log = shop.open_reader();
   while (true) {
-    std::function<void(log_reader&)> next;
+    piece next;
     {
       std::unique_lock lock{mutex_};
       there_is_work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
@@ -76,7 +90,7 @@ void reading_threads::work(const engine& shop) {
       next = std::move(queue_.front());
       queue_.pop_front();
     }
-    next(*log);
+    next.work(*log);
   }
 }
 

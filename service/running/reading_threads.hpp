@@ -20,7 +20,7 @@ public:
   using question = std::function<http_response(log_reader&)>;
 
   reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = 4'096);
-  ~reading_threads(); // What waits is answered 503.
+  ~reading_threads(); // stop()s.
   reading_threads(const reading_threads&) = delete;
   reading_threads& operator=(const reading_threads&) = delete;
 
@@ -30,13 +30,22 @@ public:
   [[nodiscard]] bool run(std::function<void(log_reader&)> work);
   [[nodiscard]] std::size_t waiting() const;
 
+  // Finishes what is being answered; what waits, and what comes later, is answered 503. Before what carries
+  // the answers goes. May be called more than once, by one thread.
+  void stop();
+
 private:
+  struct piece {
+    std::function<void(log_reader&)> work;
+    std::function<void()> give_up; // In its place, when nobody will do it; may be empty.
+  };
+  [[nodiscard]] bool take(piece one);
   void work(const engine& shop);
 
   const std::size_t waiting_max_;
   mutable std::mutex mutex_;
   std::condition_variable there_is_work_;
-  std::deque<std::function<void(log_reader&)>> queue_;
+  std::deque<piece> queue_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

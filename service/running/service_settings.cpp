@@ -1,6 +1,7 @@
 #include "docket/service/running/service_settings.hpp"
 
 #include "docket/actors/config.hpp"
+#include "docket/actors/configuration/config_text.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/domain/money.hpp"
 #include "docket/domain/overloaded.hpp"
@@ -11,8 +12,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <variant>
 #include <vector>
 
@@ -116,14 +115,8 @@ service_settings service_from_json(std::string_view configuration, service_setti
 }
 
 service_settings service_from_file(const std::optional<std::string>& file) {
-  if (!file) return {};
-  std::ifstream in{*file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
-  try {
-    return service_from_json(text);
-  } catch (const config_error& error) {
-    throw config_error{fmt::format("{}: {}", *file, error.what())};
-  }
+  return configuration::settings_from_file<service_settings>(
+      file, [](std::string_view text) { return service_from_json(text); });
 }
 
 std::string to_json(const service_settings& settings) {

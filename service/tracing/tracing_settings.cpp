@@ -1,6 +1,7 @@
 #include "docket/service/tracing/tracing_settings.hpp"
 
 #include "docket/actors/config.hpp"
+#include "docket/actors/configuration/config_text.hpp"
 #include "docket/actors/configuration/nearest_word.hpp"
 #include "docket/domain/quoted.hpp"
 
@@ -8,8 +9,6 @@
 #include <array>
 #include <cstdint>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -136,14 +135,7 @@ tracing_settings tracing_from_json(std::string_view configuration) {
 }
 
 tracing_settings tracing_from_file(const std::optional<std::string>& file) {
-  if (!file) return {};
-  std::ifstream in{*file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{in}, {}};
-  try {
-    return tracing_from_json(text);
-  } catch (const config_error& error) {
-    throw config_error{fmt::format("{}: {}", *file, error.what())};
-  }
+  return configuration::settings_from_file<tracing_settings>(file, tracing_from_json);
 }
 
 std::string to_json(const tracing_settings& settings) {

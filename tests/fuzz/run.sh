@@ -10,7 +10,7 @@ build=${DOCKET_FUZZ_BUILD:-$root/build/fuzz}
 
 cmake -G Ninja -S "$root" -B "$build" -DCMAKE_CXX_COMPILER="${CXX:-clang++}" -DDOCKET_BUILD_FUZZERS=ON \
   -DDOCKET_BUILD_TESTS=OFF -DDOCKET_BUILD_APP=OFF >/dev/null
-cmake --build "$build" --target fuzz_command_line fuzz_codec fuzz_documents fuzz_http
+cmake --build "$build" --target fuzz_command_line fuzz_codec fuzz_documents fuzz_files fuzz_http
 
 mkdir -p "$build/findings"
 
@@ -30,14 +30,17 @@ fuzz documents &
 third=$!
 fuzz http &
 fourth=$!
+fuzz files &
+fifth=$!
 
 status=0
 wait "$first" || status=1
 wait "$second" || status=1
 wait "$third" || status=1
 wait "$fourth" || status=1
+wait "$fifth" || status=1
 
-for name in command_line codec documents http; do
+for name in command_line codec documents files http; do
   executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$build/$name.log")
   echo "$name: ${executions:-?} executions in $seconds s, log in $build/$name.log"
 done

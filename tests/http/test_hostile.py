@@ -189,6 +189,11 @@ class Hostile(HttpCase):
             self.assertTrue(all(status < 500 for status in seen), (number, request, answer))
         self.assertIsNone(self.service.process.poll())
 
+    def test_the_head_of_a_stream_has_no_body(self):
+        head = b"HEAD /events HTTP/1.1\r\n" + HOST + b"Accept: text/event-stream\r\n\r\n"
+        answer = self.service.say(head + b"OPTIONS /orders HTTP/1.1\r\n" + HOST + b"\r\n")
+        self.assertEqual(statuses(answer), [200, 204], answer)
+
     def test_connections_that_say_nothing_or_go_away(self):
         waiting = [self.service.connect() for _ in range(200)]
         for number, wire in enumerate(waiting):
