@@ -18,6 +18,7 @@ export async function serveShop(people = []) {
   const database = path.join(folder, "shop.db");
   await apply(folder, database, pastCommands());
   await apply(folder, database, presentCommands(), presentSettings);
+  await run(program, ["projections", "catch-up", "--db", database]); // So that the first look sees all.
   const tokens = {};
   for (const [name, ...roles] of people) tokens[name] = await newToken(database, name, roles);
   return Object.assign(await serve(folder, database), { tokens });
