@@ -109,6 +109,25 @@ TEST_CASE("who has a receipt sees what it is for, however often the order was re
   }
 }
 
+TEST_CASE("an order is read as it is while nothing happens, while others change, and when it does") {
+  shop_with_an_order shop;
+  const auto seen = [&] { return shop.get("/orders/order-1"); };
+  const auto first = seen().body;
+  CHECK(seen().body == first); // Nothing has happened.
+  shop.as_reader();
+  CHECK(json::parse(seen().body).at("version") == 5); // What others may see is kept apart.
+  shop.who.roles = role_set::all();
+  for (int round = 0; round < 3; ++round) {
+    const auto other = "order-" + std::to_string(2 + round);
+    shop.done(new_order(other));
+    CHECK(seen().body == first);
+    CHECK(shop.json("/orders/" + other).at("orderId") == other);
+  }
+  shop.done(confirm_order{order_id{"order-1"}});
+  CHECK(json::parse(seen().body).at("version") == 6);
+  CHECK(json::parse(seen().body).at("status") == "confirmed");
+}
+
 TEST_CASE("the history of an order has each event with a sentence") {
   shop_with_an_order shop;
   const auto answer = shop.get("/orders/order-1/history");
