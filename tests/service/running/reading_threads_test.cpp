@@ -30,12 +30,14 @@ http_response well(log_reader&) { return {200, {}, "here"}; }
 TEST_CASE("a question is answered on a thread that reads the log", "[service][running]") {
   served_shop t;
   reading_threads readers{t.shop(), 1};
-  CHECK(asked{readers, [](log_reader& log) {
+  CHECK(asked{readers,
+              [](log_reader& log) {
                 return http_response{200, {}, std::to_string(value(log.head().position))};
               }}
             .told.get()
             .head.body == "0");
-  CHECK(asked{readers, [](log_reader&) -> http_response {
+  CHECK(asked{readers,
+              [](log_reader&) -> http_response {
                 throw store_error{store_errc::io, "the disk is gone"};
               }}
             .outcome() == "503 store_unavailable");
@@ -43,7 +45,8 @@ TEST_CASE("a question is answered on a thread that reads the log", "[service][ru
         "500 internal");
 }
 
-TEST_CASE("what waits when the threads stop is told so, and what comes later is not taken", "[service][running]") {
+TEST_CASE("what waits when the threads stop is told so, and what comes later is not taken",
+          "[service][running]") {
   served_shop t;
   reading_threads readers{t.shop(), 1, 2};
   std::promise<void> begun, go_on;
