@@ -53,6 +53,12 @@ std::optional<std::string_view> origin_of(std::string_view target) {
   return std::nullopt;
 }
 
+// A carriage return may be the last character alone.
+bool has_bare_character(std::string_view line) {
+  const auto found = line.find('\r');
+  return line.find('\0') != line.npos || (found != line.npos && found + 1 < line.size());
+}
+
 template <class Integer>
 std::optional<Integer> number(std::string_view digits, int base) {
   Integer value = 0;
@@ -129,15 +135,14 @@ std::optional<std::string_view> request_reader::next_line(std::size_t limit, int
   scanned_ = std::max(scanned_, at_);
   const auto end = raw_.find('\n', scanned_);
   const auto length = (end == raw_.npos ? raw_.size() : end) - at_;
-  if (length > limit) {
+  const auto there = std::string_view{raw_}.substr(at_, length);
+  // However its bytes come, a line is refused for what is wrong first: within the limit, or its length.
+  const bool is_bad = has_bare_character(there.substr(0, limit));
+  if (!is_bad && length > limit) {
     refuse(status, rule, fmt::format("A line is longer than {} bytes.", limit));
     return std::nullopt;
   }
-  const auto there = std::string_view{raw_}.substr(at_, length);
-  // A carriage return may be the last character alone, and must be.
-  const auto bare = there.find('\r');
-  if (there.find('\0') != there.npos || (bare != there.npos && bare + 1 != there.size()) ||
-      (end != raw_.npos && !there.ends_with('\r'))) {
+  if (is_bad || (end != raw_.npos && !there.ends_with('\r'))) {
     refuse(400, "bad_line",
            "Lines end with carriage return and line feed, and have neither, nor NUL, within.");
     return std::nullopt;

@@ -40,7 +40,8 @@ void check_block(std::string_view bytes) {
 void check_tokens(std::string_view text) {
   try {
     const auto tokens = service::parse_token_file(text, here);
-    require(service::token_file_text(tokens) == text, "the file of tokens is written as it is read");
+    require(service::parse_token_file(service::token_file_text(tokens), here) == tokens,
+            "what is written of tokens is read again");
   } catch (const service::token_file_error& error) {
     require(error.what() != std::string_view{}, "a refusal is in words");
   }
