@@ -82,6 +82,9 @@ public:
                                at_.url(served.port(), settings_.server.tls.has_value())));
     call.out.flush();
     log_.info(fmt::format("serving, the log is at position {}", value(shop.metrics().head.position)));
+    if (engine_.fulfilment.mode != fulfilment_mode::manual)
+      log_.warn("fulfilments are automatic, on a simulated payment provider and carrier: no money and no "
+                "parcel moves");
     wait_for_a_signal(signals);
     log_.info(fmt::format("{}: stopping", signal_name(signals.caught())));
     served.stop();

@@ -19,6 +19,9 @@ constexpr auto footer =
 While the database has no tokens (docket token create), everybody who can reach it may do everything; so it listens on
 this machine alone, unless there are tokens and TLS.
 
+Where fulfilment.mode says so, placed orders are carried through on a simulated payment provider and carrier; who has real
+ones embeds the engine and brings them.
+
 SIGTERM and SIGINT end it: what is under way is answered first (at most http.drain_ms), then the engine stops.
 
 Examples:
