@@ -246,6 +246,14 @@ std::shared_ptr<const border> border_of(const server_options& options,
   return at;
 }
 
+// Connections that wait for something are held by that wait alone, and know the acceptor that counts them:
+// they are let go while it is still there.
+class ending_context : public asio::io_context {
+public:
+  using asio::io_context::io_context;
+  void let_go_of_what_waits() { shutdown(); }
+};
+
 } // namespace
 
 class http_server::parts {
@@ -273,7 +281,10 @@ public:
   void stop() {
     traffic_->closing = true;
     io_.stop();
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    thread_.join();
+    server_.close_sync();
+    io_.let_go_of_what_waits();
   }
 
   [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
@@ -312,7 +323,7 @@ private:
   std::shared_ptr<traffic> traffic_ = std::make_shared<traffic>();
   std::shared_ptr<std::atomic<std::size_t>> connections_ = std::make_shared<std::atomic<std::size_t>>(0);
   std::uint16_t port_ = 0;
-  asio::io_context io_{1};
+  ending_context io_{1};
   restinio::http_server_t<server_traits> server_;
   std::thread thread_;
 };
