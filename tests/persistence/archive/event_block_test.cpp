@@ -116,7 +116,8 @@ TEST_CASE("a block whose positions do not grow is damage", "[archive]") {
 }
 
 TEST_CASE("numbers at the ends of their range are written and read", "[archive]") {
-  const auto number = GENERATE(lowest, lowest + 1, -1, 0, 1, 63, 64, 127, 128, highest - 1, highest);
+  const auto number =
+      GENERATE(as<std::int64_t>{}, lowest, lowest + 1, -1, 0, 1, 63, 64, 127, 128, highest - 1, highest);
   std::string bytes;
   put_signed(bytes, number);
   put_number(bytes, static_cast<std::uint64_t>(number));
