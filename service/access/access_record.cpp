@@ -85,7 +85,7 @@ std::string access_record(const served& one, timestamp at) {
     if (const auto position = position_of(one.response)) to.integer("position", *position);
     to.integer("durationUs",
                std::int64_t{std::chrono::duration_cast<std::chrono::microseconds>(one.took).count()});
-    to.string("peer", one.request.peer);
+    to.string("peer", text_of(one.request.peer));
     to.end_object();
   });
 }

@@ -24,8 +24,9 @@ http_response answer_to_command(const subject& of, const command_result& result,
 }
 
 void put_version(http_response& into, version of, position at) {
-  into.with("ETag", fmt::format("\"{}\"", value(of)));
-  into.with("Docket-Version", std::to_string(value(of)));
+  auto version = std::to_string(value(of));
+  into.with("ETag", '"' + version + '"');
+  into.with("Docket-Version", std::move(version));
   into.with("Docket-Position", std::to_string(value(at)));
 }
 

@@ -1,6 +1,9 @@
 #include "docket/service/http/message.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <arpa/inet.h>
 #include <utility>
 
 namespace docket::service {
@@ -8,8 +11,7 @@ namespace {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::optional<std::string_view> find(const std::vector<http_header>& headers,
-                                     std::string_view name) noexcept {
+std::optional<std::string_view> find(const auto& headers, std::string_view name) noexcept {
   for (const auto& header : headers)
     if (same_name(header.name, name)) return header.value;
   return std::nullopt;
@@ -30,6 +32,12 @@ std::string_view name_of(http_method method) noexcept {
   return {};
 }
 
+std::string text_of(const peer_address& peer) {
+  char text[INET6_ADDRSTRLEN] = "";
+  ::inet_ntop(peer.is_v6 ? AF_INET6 : AF_INET, peer.bytes.data(), text, sizeof text);
+  return peer.is_v6 ? fmt::format("[{}]:{}", text, peer.port) : fmt::format("{}:{}", text, peer.port);
+}
+
 bool same_name(std::string_view a, std::string_view b) noexcept {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
@@ -48,7 +56,7 @@ http_response& http_response::with(std::string_view name, std::string value) & {
     header.value = std::move(value);
     return *this;
   }
-  headers.push_back({std::string{name}, std::move(value)});
+  headers.push_back({name, std::move(value)});
   return *this;
 }
 

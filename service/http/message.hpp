@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,9 +15,26 @@ enum class http_method : std::uint8_t { get, head, post, put, patch, del, option
 // "GET", ...
 [[nodiscard]] std::string_view name_of(http_method method) noexcept;
 
+// Of a request.
 struct http_header {
   std::string name, value;
 };
+
+// Of an answer.
+struct response_header {
+  std::string_view name; // Static storage.
+  std::string value;
+};
+
+// Who is at the other end of a connection.
+struct peer_address {
+  std::array<std::uint8_t, 16> bytes{}; // In network order; of IPv4 the first four.
+  bool is_v6 = false;
+  std::uint16_t port = 0;
+};
+
+// "127.0.0.1:50124", "[::1]:50124"
+[[nodiscard]] std::string text_of(const peer_address& peer);
 
 struct http_request {
   http_method method = http_method::get;
@@ -24,7 +42,7 @@ struct http_request {
   std::string query; // What stood after the question mark.
   std::vector<http_header> headers;
   std::string body; // Whole.
-  std::string peer; // "127.0.0.1:50124"
+  peer_address peer{};
 
   // The value of the first header with this name, in whatever case; nothing when there is none.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
@@ -32,10 +50,10 @@ struct http_request {
 
 struct http_response {
   int status = 200;
-  std::vector<http_header> headers{};
+  std::vector<response_header> headers{};
   std::string body{};
 
-  // Replaces a header of this name.
+  // Replaces a header of this name, whose text has static storage.
   http_response& with(std::string_view name, std::string value) &;
   http_response&& with(std::string_view name, std::string value) && {
     return std::move(with(name, std::move(value)));

@@ -1,6 +1,7 @@
 #include "docket/service/http/request_reader.hpp"
 
 #include "docket/service/http/message.hpp"
+#include "docket/service/http/reused_text.hpp"
 
 #include <fmt/format.h>
 
@@ -91,22 +92,23 @@ request_reader::state request_reader::read() {
   return state::refused;
 }
 
-std::string request_reader::take() {
-  auto message = std::move(head_);
+void request_reader::take(std::string& into) {
+  into.swap(head_);
   if (length_ || is_chunked_)
-    fmt::format_to(std::back_inserter(message), "Content-Length: {}\r\n", body_.size());
-  message += "\r\n";
-  message += body_;
+    into.append("Content-Length: ").append(fmt::format_int{body_.size()}.str()).append("\r\n");
+  into.append("\r\n").append(body_);
   begin_next();
-  return message;
 }
 
 void request_reader::begin_next() {
-  raw_.erase(0, at_);
+  if (at_ == raw_.size())
+    empty_for_reuse(raw_);
+  else
+    raw_.erase(0, at_);
   at_ = scanned_ = 0;
   phase_ = phase::head;
-  head_.clear();
-  body_.clear();
+  empty_for_reuse(head_);
+  empty_for_reuse(body_);
   left_ = 0;
   trailer_bytes_ = fields_ = 0;
   http_1_0_ = has_host_ = is_chunked_ = expects_continue_ = false;
@@ -176,7 +178,8 @@ void request_reader::read_request_line(std::string_view line) {
   if (!target.starts_with('/') && !is_for_all)
     return refuse(400, "bad_target", "The target begins with a slash.");
   http_1_0_ = protocol == "HTTP/1.0";
-  head_ = fmt::format("{} {} {}\r\n", method, is_for_all ? "/*" : target, protocol);
+  head_.append(method).append(" ").append(is_for_all ? "/*" : target);
+  head_.append(" ").append(protocol).append("\r\n");
 }
 
 void request_reader::read_field(std::string_view line) {
@@ -206,7 +209,7 @@ void request_reader::read_field(std::string_view line) {
   if (std::ranges::any_of(left_out, is_own)) return;
   const bool closes =
       same_name(name, "connection") && !same_name(value, "close") && !same_name(value, "keep-alive");
-  if (!closes) fmt::format_to(std::back_inserter(head_), "{}: {}\r\n", name, value);
+  if (!closes) head_.append(name).append(": ").append(value).append("\r\n");
 }
 
 void request_reader::read_length(std::string_view value) {

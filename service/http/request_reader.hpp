@@ -43,8 +43,8 @@ public:
   };
   [[nodiscard]] state read();
 
-  // The request in its plain form.
-  [[nodiscard]] std::string take();
+  // The request in its plain form; what `into` held is gone, its room is used again.
+  void take(std::string& into);
   [[nodiscard]] const refused_bytes& refusal() const noexcept { return *refusal_; }
   // Whether a part of a request is there.
   [[nodiscard]] bool in_the_middle() const noexcept { return at_ < raw_.size() || phase_ != phase::head; }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <ctime>
 #include <mutex>
@@ -62,11 +63,11 @@ const std::string& date_now() {
 }
 
 template <class Builder>
-void put_head(Builder& to, const http_response& from) {
-  to.append_header("Server", "docket");
-  to.append_header("Date", date_now());
-  for (const auto& [name, value] : from.headers)
-    to.append_header(name, value);
+void put_head(Builder& to, http_response& from) {
+  to.append_header(restinio::http_field::server, "docket");
+  to.append_header(restinio::http_field::date, date_now());
+  for (auto& [name, value] : from.headers)
+    to.append_header(std::string{name}, std::move(value));
 }
 
 restinio::http_status_line_t status_line_of(int status) {
@@ -170,7 +171,7 @@ private:
   }
 
   // The length is that of the body which is not sent.
-  void send_head(const http_response& response) {
+  void send_head(http_response& response) {
     auto to = request_->create_response<restinio::user_controlled_output_t>(status_line_of(response.status));
     put_head(to, response);
     if (traffic_->closing) to.connection_close();
@@ -193,6 +194,16 @@ http_method method_of(const restinio::http_method_id_t& id) {
   return http_method::get;
 }
 
+peer_address peer_of(const asio::ip::tcp::endpoint& from) {
+  peer_address peer{.is_v6 = from.address().is_v6(), .port = from.port()};
+  const auto put = [&](const auto& bytes) { std::ranges::copy(bytes, peer.bytes.begin()); };
+  if (peer.is_v6)
+    put(from.address().to_v6().to_bytes());
+  else
+    put(from.address().to_v4().to_bytes());
+  return peer;
+}
+
 http_request request_of(const restinio_request& from) {
   http_request request;
   const auto& header = from->header();
@@ -205,8 +216,7 @@ http_request request_of(const restinio_request& from) {
     request.headers.push_back({std::string{field.name()}, field.value()});
   });
   request.body = from->body();
-  const auto& peer = from->remote_endpoint();
-  request.peer = fmt::format("{}:{}", peer.address().to_string(), peer.port());
+  request.peer = peer_of(from->remote_endpoint());
   return request;
 }
 

@@ -2,6 +2,7 @@
 
 #include "docket/service/http/message.hpp"
 #include "docket/service/http/request_reader.hpp"
+#include "docket/service/http/reused_text.hpp"
 
 #include <restinio/all.hpp>
 #include <restinio/tls.hpp>
@@ -66,7 +67,7 @@ public:
   template <class Handler>
   void async_read_some(const asio::mutable_buffer& into, Handler&& done) {
     parts_->into = into;
-    proceed(*parts_, keep(std::forward<Handler>(done)));
+    proceed(*parts_, keep(std::forward<Handler>(done)), within::the_call);
   }
 
   template <class Buffers, class Handler>
@@ -89,7 +90,15 @@ public:
   }
 
 private:
-  using read_done = std::function<void(const asio::error_code&, std::size_t)>;
+  // What RESTinio waits with for bytes.
+  class waiting {
+  public:
+    virtual ~waiting() = default;
+    virtual void done(const asio::error_code& error, std::size_t bytes) = 0;
+  };
+  using read_done = std::shared_ptr<waiting>;
+  // Who asks for bytes is not told of them before its call is over.
+  enum class within { the_call, a_completion };
   static constexpr std::size_t read_bytes = 16u << 10;
   // After a refusal what still comes is thrown away, so that the answer is not: an end with unread bytes
   // would take it back from the client.
@@ -123,50 +132,59 @@ private:
     asio::steady_timer linger;
   };
 
-  // std::function copies; RESTinio's handlers hold the connection, and nothing that must not be copied.
   template <class Handler>
   static read_done keep(Handler&& done) {
-    auto held = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(done));
-    return [held](const asio::error_code& error, std::size_t bytes) { (*held)(error, bytes); };
+    using held = std::decay_t<Handler>;
+    class one final : public waiting {
+    public:
+      explicit one(Handler&& with) : handler_(std::forward<Handler>(with)) {}
+      void done(const asio::error_code& error, std::size_t bytes) override { handler_(error, bytes); }
+
+    private:
+      held handler_;
+    };
+    return std::make_shared<one>(std::forward<Handler>(done));
   }
 
   // What RESTinio waits with holds the connection, and so these parts: as long as `done` is there, `p` is.
   static void finish(parts& p, read_done done, const asio::error_code& error, std::size_t bytes) {
-    asio::post(p.plain.get_executor(), [done = std::move(done), error, bytes] { done(error, bytes); });
+    asio::post(p.plain.get_executor(), [done = std::move(done), error, bytes] { done->done(error, bytes); });
   }
 
-  static void proceed(parts& p, read_done done) {
-    if (p.handed < p.ready.size()) return hand_over(p, std::move(done));
+  static void proceed(parts& p, read_done done, within where) {
+    if (p.handed < p.ready.size()) return hand_over(p, std::move(done), where);
+    empty_for_reuse(p.ready);
+    p.handed = 0;
     switch (p.reader.read()) {
     case request_reader::state::complete:
-      p.ready = p.reader.take();
-      p.handed = 0;
+      p.reader.take(p.ready);
       p.began.reset();
-      return hand_over(p, std::move(done));
+      return hand_over(p, std::move(done), where);
     case request_reader::state::wants_continue: return tell_to_continue(p, std::move(done));
     case request_reader::state::needs_more: return read_more(p, std::move(done));
     case request_reader::state::refused: return refuse(p, std::move(done), p.reader.refusal());
     }
   }
 
-  static void hand_over(parts& p, read_done done) {
+  static void hand_over(parts& p, read_done done, within where) {
     const auto count = std::min(p.into.size(), p.ready.size() - p.handed);
     std::copy_n(p.ready.data() + p.handed, count, static_cast<char*>(p.into.data()));
     p.handed += count;
+    if (where == within::a_completion) return done->done({}, count);
     finish(p, std::move(done), {}, count);
   }
 
   static void read_more(parts& p, read_done done) {
     if (!p.room) p.room = std::make_unique<char[]>(read_bytes);
     read_some(p, [&p, done = std::move(done)](const asio::error_code& error, std::size_t bytes) mutable {
-      if (error) return done(error, 0);
+      if (error) return done->done(error, 0);
       const auto now = std::chrono::steady_clock::now();
       if (!p.began) p.began = now;
       p.reader.feed({p.room.get(), bytes});
       if (now - *p.began > p.at->request_within)
         return refuse(p, std::move(done),
                       {408, "request_too_slow", "The request did not come within its time."});
-      proceed(p, std::move(done));
+      proceed(p, std::move(done), within::a_completion);
     });
   }
 
@@ -190,8 +208,8 @@ private:
   static void tell_to_continue(parts& p, read_done done) {
     p.last_words = "HTTP/1.1 100 Continue\r\n\r\n";
     write_all(p, [&p, done = std::move(done)](const asio::error_code& error, std::size_t) mutable {
-      if (error) return done(error, 0);
-      proceed(p, std::move(done));
+      if (error) return done->done(error, 0);
+      proceed(p, std::move(done), within::a_completion);
     });
   }
 
@@ -206,7 +224,7 @@ private:
 
   static void tell_refusal(parts& p, read_done done) {
     write_all(p, [&p, done = std::move(done)](const asio::error_code& error, std::size_t) mutable {
-      if (error) return done(error, 0);
+      if (error) return done->done(error, 0);
       asio::error_code ignored;
       p.lowest().shutdown(tcp_socket::shutdown_send, ignored);
       p.linger.expires_after(thrown_away_for);
@@ -222,7 +240,7 @@ private:
       p.thrown_away += bytes;
       if (!error && p.thrown_away < thrown_away_bytes_max) return throw_away(p, std::move(done));
       p.linger.cancel();
-      done(asio::error::eof, 0);
+      done->done(asio::error::eof, 0);
     });
   }
 

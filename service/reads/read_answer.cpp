@@ -9,6 +9,8 @@
 namespace docket::service {
 namespace {
 
+constexpr std::size_t headers_usual = 8;
+
 std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
     text.remove_prefix(1);
@@ -23,19 +25,20 @@ std::string_view without_weakness(std::string_view tag) noexcept {
 
 // What a caller sees depends on its roles; nobody but itself may keep it, and asks before it is used again.
 http_response tagged(const http_request& question, std::string tag, position at, std::string json) {
-  http_response answer{200,
-                       {{"Content-Type", "application/json; charset=utf-8"},
-                        {"Cache-Control", "private, no-cache"},
-                        {"Vary", "Authorization"},
-                        {"Docket-Position", std::to_string(value(at))}},
-                       std::move(json)};
+  http_response answer;
+  answer.headers.reserve(headers_usual);
   const auto known = question.header("If-None-Match");
   if (known && names_tag(*known, tag)) {
     answer.status = 304;
-    answer.headers.erase(answer.headers.begin()); // The type of a body that is not there.
-    answer.body.clear();
+  } else {
+    answer.headers.push_back({"Content-Type", "application/json; charset=utf-8"});
+    answer.body = std::move(json);
   }
-  return std::move(answer).with("ETag", std::move(tag));
+  answer.headers.push_back({"Cache-Control", "private, no-cache"});
+  answer.headers.push_back({"Vary", "Authorization"});
+  answer.headers.push_back({"Docket-Position", std::to_string(value(at))});
+  answer.headers.push_back({"ETag", std::move(tag)});
+  return answer;
 }
 
 } // namespace

@@ -104,6 +104,10 @@ http_response role_needed(role which) {
 }
 
 // Nothing that is served is to be taken for something else by a browser.
+http_request without_fields(const http_request& of) {
+  return {of.method, of.path, of.query, {}, {}, of.peer};
+}
+
 void add_security_headers(http_response& response) { response.with("X-Content-Type-Options", "nosniff"); }
 
 } // namespace
@@ -120,13 +124,11 @@ void router::serve(http_request&& request, answer&& to) const {
   const auto* const at = found.found;
 
   const auto who = door_(request);
-  const auto watched = std::make_shared<std::pair<http_request, caller>>();
-  watched->first = {request.method, request.path, request.query, {}, {}, request.peer};
-  if (who) watched->second = *who;
-  to.through([this, began, watched,
+  const auto known = who ? *who : caller{};
+  to.through([this, began, asked = without_fields(request), known,
               operation = at ? at->operation : std::string_view{}](http_response& response) {
     add_security_headers(response);
-    seen_({watched->first, operation, watched->second, response, std::chrono::steady_clock::now() - began});
+    seen_({asked, operation, known, response, std::chrono::steady_clock::now() - began});
   });
 
   if (!at) return to.send(no_route(request, methods_of(found.path)));
@@ -134,7 +136,7 @@ void router::serve(http_request&& request, answer&& to) const {
     if (!who) return to.send(who.error());
     if (!who->roles.has(*at->needs)) return to.send(role_needed(*at->needs));
   }
-  visit here{{}, {}, parameters{request.query}, watched->second, prefix};
+  visit here{{}, {}, parameters{request.query}, known, prefix};
   for (std::size_t i = 0; i < found.path.size(); ++i) {
     if (!is_variable((*found.pattern)[i])) continue;
     auto decoded = percent_decoded(found.path[i]);

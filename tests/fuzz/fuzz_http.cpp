@@ -31,7 +31,7 @@ seen read(std::string_view bytes, std::size_t piece) {
   for (std::size_t at = 0; at < bytes.size() && result.refusal.empty(); at += piece) {
     reader.feed(bytes.substr(at, piece));
     for (auto state = reader.read(); state != request_reader::state::needs_more; state = reader.read()) {
-      if (state == request_reader::state::complete) result.requests.push_back(reader.take());
+      if (state == request_reader::state::complete) reader.take(result.requests.emplace_back());
       if (state != request_reader::state::refused) continue;
       result.refusal = reader.refusal().rule;
       require(reader.refusal().status >= 400 && reader.refusal().status < 500,

@@ -32,7 +32,7 @@ inline http_request request_for(http_method method, std::string_view target, std
   request.path = target.substr(0, question);
   if (question != target.npos) request.query = target.substr(question + 1);
   request.body = std::move(body);
-  request.peer = "127.0.0.1:50124";
+  request.peer = {.bytes = {127, 0, 0, 1}, .port = 50124};
   return request;
 }
 

@@ -18,7 +18,7 @@ std::vector<std::string> read_all(std::string_view bytes, std::size_t piece = 0,
       switch (reader.read()) {
       case state::needs_more: return true;
       case state::wants_continue: seen.push_back("100"); break;
-      case state::complete: seen.push_back(reader.take()); break;
+      case state::complete: reader.take(seen.emplace_back()); break;
       case state::refused:
         seen.push_back(fmt::format("refused: {} {}", reader.refusal().status, reader.refusal().rule));
         return false;
