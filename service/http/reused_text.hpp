@@ -10,7 +10,7 @@ namespace docket::service {
 inline void empty_for_reuse(std::string& text) {
   constexpr std::size_t kept_bytes_max = 32u << 10;
   if (text.capacity() > kept_bytes_max)
-    text = std::string{};
+    std::string{}.swap(text);
   else
     text.clear();
 }

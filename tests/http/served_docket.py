@@ -3,11 +3,13 @@
 import http.client
 import json
 import re
+import resource
 import signal
 import socket
 import subprocess
 import threading
 from dataclasses import dataclass, field
+from pathlib import Path
 
 PATIENCE_S = 60  # For anything that a good service does within a second.
 
@@ -51,6 +53,11 @@ class ServedDocket:
     def __exit__(self, kind, *_):
         if self.process.poll() is None:
             self.stop() if kind is None else self.kill()
+
+    def resident_bytes(self):
+        """Its memory, as the kernel counts it."""
+        pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
+        return int(pages) * resource.getpagesize()
 
     # --- Calling. ---
 
