@@ -109,6 +109,7 @@ private:
                                 .door = door,
                                 .tokens = &tokens_,
                                 .record = record_ ? &*record_ : nullptr,
+                                .log = &log_,
                                 .more = service::log_level_routes(log_)};
     with.more.push_back(service::me_route(door));
     return with;

@@ -29,6 +29,21 @@ int status_of_refusal(std::string_view rule) {
   return says_not_there(rule) ? 404 : 409;
 }
 
+// Of the store and of faults the log tells more: callers need no names of files.
+std::string_view told_to_callers(const failure& why) {
+  switch (why.kind) {
+  case failure_kind::store_unavailable:
+    return "The store takes no commands now; nothing happened. Send it again later.";
+  case failure_kind::outcome_unknown:
+    return "Whether it happened is not known; send it again later, with the same Idempotency-Key.";
+  case failure_kind::internal: return "The program failed; nothing was acknowledged. Its log says more.";
+  case failure_kind::rejected:
+  case failure_kind::overloaded:
+  case failure_kind::stopping: break;
+  }
+  return why.message;
+}
+
 http_response later(http_response response) {
   return std::move(response).with("Retry-After", std::to_string(retry_after_s));
 }
@@ -69,10 +84,10 @@ http_response problem_of(const failure& why) {
   case failure_kind::overloaded:
   case failure_kind::stopping:
   case failure_kind::store_unavailable:
-  case failure_kind::outcome_unknown: return later(problem(503, name_of(why.kind), why.message));
+  case failure_kind::outcome_unknown: return later(problem(503, name_of(why.kind), told_to_callers(why)));
   case failure_kind::internal: break;
   }
-  return problem(500, name_of(failure_kind::internal), why.message);
+  return problem(500, name_of(failure_kind::internal), told_to_callers(why));
 }
 
 http_response problem_of(const query_refusal& why) {

@@ -123,12 +123,14 @@ void carry_out(command_desk& desk, command_line line, sending sent, answer to) {
     to.send(taken(sent));
     return execute(shop, std::move(line.command), std::move(line.options),
                    [&desk, sent = std::move(sent)](const command_result& result) {
+                     desk.store.heard(result);
                      desk.later.arrived(sent.command_id, answer_of(sent, result));
                    });
   }
   // Who has the answer may send the command again: the hold ends first.
   execute(shop, std::move(line.command), std::move(line.options),
-          [sent = std::move(sent), to = share(std::move(to))](const command_result& result) mutable {
+          [&desk, sent = std::move(sent), to = share(std::move(to))](const command_result& result) mutable {
+            desk.store.heard(result);
             const auto response = answer_of(sent, result);
             sent.hold.reset();
             to->send(response);

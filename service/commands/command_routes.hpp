@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/service/commands/later_answers.hpp"
+#include "docket/service/commands/store_watch.hpp"
 #include "docket/service/commands/under_way.hpp"
 #include "docket/service/routing/route.hpp"
 #include "docket/service/running/shop_context.hpp"
@@ -14,6 +15,7 @@ struct command_desk {
   shop_context& context;
   std::string currency = "USD"; // Of an order that states none.
   commands_under_way under_way{};
+  store_watch store{{}};
   later_answers later{};
 };
 

@@ -12,6 +12,7 @@
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
 #include "docket/service/watch/http_counts.hpp"
+#include "docket/service/watch/service_log.hpp"
 #include "docket/service/watch/watch_routes.hpp"
 #include "docket/service/watch/watched.hpp"
 
@@ -36,6 +37,12 @@ void add(routes& all, routes some) {
   all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
 }
 
+store_watch::listener words_for(const service_log* log) {
+  if (!log) return {};
+  return {.worse = [log](const std::string& what) { log->error(what); },
+          .better = [log](const std::string& what) { log->info(what); }};
+}
+
 http_response stopping() {
   return problem(503, "stopping", "The service is stopping; ask again later.")
       .with("Retry-After", std::to_string(retry_after_s));
@@ -50,7 +57,7 @@ public:
         record_(with.record),
         readers_(shop, settings.reading_threads, settings.questions_max),
         context_{shop, readers_},
-        desk_{context_, settings.currency},
+        desk_{context_, settings.currency, {}, store_watch{words_for(with.log)}},
         feed_(context_),
         watched_({.shop = shop,
                   .clock = with.clock,

@@ -1,34 +1,23 @@
 """A disk that is full or may not be written: one clear line, and nothing lost that was acknowledged."""
 
-import contextlib
 import json
 import os
 import subprocess
 import unittest
 
 from program_case import ProgramCase, as_bytes, creation
-
-
-def mount(*arguments):
-    return subprocess.run(["mount", *map(str, arguments)], capture_output=True).returncode == 0
+from small_disk import SmallDisk, mount
 
 
 def receipts_in(file):
     return [json.loads(line) for line in file.read_text().splitlines()]
 
 
-@unittest.skipUnless(os.geteuid() == 0, "only root mounts file systems")
 class FullDiskTest(ProgramCase):
-    SMALL, LARGE = "size=1m", "size=64m"
-
     def setUp(self):
         super().setUp()
-        self.disk = self.folder / "disk"
-        self.disk.mkdir()
-        if not mount("-t", "tmpfs", "-o", self.SMALL, "tmpfs", self.disk):
-            self.skipTest("this machine does not let root mount a tmpfs")
-        self.addCleanup(subprocess.run, ["umount", "--lazy", self.disk], check=True)
-        self.database = self.disk / "orders.db"
+        self.disk = SmallDisk(self, self.folder / "disk", "1m")
+        self.database = self.disk.folder / "orders.db"
         self.lines = [creation(f"order-{number}") for number in range(5_000)]
         self.receipts = self.folder / "receipts.jsonl"
 
@@ -36,13 +25,6 @@ class FullDiskTest(ProgramCase):
         commands = self.folder / "commands.jsonl"
         commands.write_bytes(as_bytes(self.lines))
         return self.run_docket("apply", commands, "--receipts", self.receipts)
-
-    def fill(self):
-        ballast = os.open(self.disk / "ballast", os.O_CREAT | os.O_WRONLY)
-        self.addCleanup(os.close, ballast)
-        with contextlib.suppress(OSError):
-            while True:
-                os.write(ballast, bytes(4_096))
 
     def test_a_full_disk_is_one_clear_line(self):
         outcome = self.apply_to_full_disk()
@@ -54,7 +36,7 @@ class FullDiskTest(ProgramCase):
         self.apply_to_full_disk()
         acknowledged = receipts_in(self.receipts)
         self.assertTrue(0 < len(acknowledged) < len(self.lines), len(acknowledged))
-        self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
+        self.disk.grow("64m")
         events = self.run_docket("events").json_lines
         effects = {(event["metadata"]["commandId"], event["version"], event["position"]) for event in events}
         for receipt in acknowledged:
@@ -66,10 +48,10 @@ class FullDiskTest(ProgramCase):
         self.assertEqual(self.head()["position"], 2 * len(self.lines))
 
     def test_a_disk_that_is_full_from_the_start_makes_no_database(self):
-        self.fill()
+        self.disk.fill()
         outcome = self.apply(creation("o"))
         self.assert_one_line(outcome, 1, "orders.db")
-        self.assertTrue(mount("-o", f"remount,{self.LARGE}", self.disk))
+        self.disk.grow("64m")
         self.apply_well(creation("o"))
         self.head()
 
