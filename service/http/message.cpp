@@ -65,7 +65,6 @@ std::string_view reason_of(int status) noexcept {
       {200, "OK"},
       {201, "Created"},
       {202, "Accepted"},
-      {204, "No Content"},
       {304, "Not Modified"},
       {400, "Bad Request"},
       {401, "Unauthorized"},

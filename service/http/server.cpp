@@ -48,8 +48,6 @@ struct traffic {
 
 using restinio_request = restinio::request_handle_t;
 
-bool has_no_body(int status) { return status == 204 || status == 304; }
-
 // As HTTP writes times; made anew once a second.
 const std::string& date_now() {
   thread_local std::time_t made_at = -1;
@@ -146,7 +144,7 @@ public:
   }
 
   void send(http_response&& response) override {
-    if (head_only_ || has_no_body(response.status))
+    if (head_only_ || response.status == 304)
       send_head(response);
     else
       send_whole(std::move(response));
@@ -175,7 +173,7 @@ private:
     auto to = request_->create_response<restinio::user_controlled_output_t>(status_line_of(response.status));
     put_head(to, response);
     if (traffic_->closing) to.connection_close();
-    to.set_content_length(has_no_body(response.status) ? 0 : response.body.size());
+    to.set_content_length(response.body.size());
     to.done();
   }
 

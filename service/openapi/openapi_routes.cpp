@@ -1,7 +1,7 @@
 #include "docket/service/openapi/openapi_routes.hpp"
 
 #include "docket/persistence/codec/siphash.hpp"
-#include "docket/service/reads/read_answer.hpp"
+#include "docket/service/answers/conditional.hpp"
 
 #include <fmt/format.h>
 
@@ -14,15 +14,10 @@ namespace {
 // "no-cache": kept, and asked about each time, so that a new program is not called by an old description.
 http_response document_for(const http_request& request) {
   static const auto tag = fmt::format("\"{:016x}\"", siphash_2_4(openapi_document()));
-  http_response response{200, {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}};
-  const auto known = request.header("If-None-Match");
-  if (known && names_tag(*known, tag)) {
-    response.status = 304;
-    return response;
-  }
-  response.with("Content-Type", "application/json");
-  response.body = openapi_document();
-  return response;
+  return unless_known(request,
+                      {200,
+                       {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Content-Type", "application/json"}},
+                       std::string{openapi_document()}});
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "docket/service/page/page_routes.hpp"
 
+#include "docket/service/answers/conditional.hpp"
 #include "docket/service/answers/problem.hpp"
 
 #include <fmt/format.h>
@@ -21,22 +22,6 @@ constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-// RFC 9110, 13.1.2: "*", or a list of tags. Weak tags are compared as if they were strong.
-bool has_it_already(const http_request& request, std::string_view tag) {
-  auto known = request.header("If-None-Match");
-  if (!known) return false;
-  while (!known->empty()) {
-    const auto comma = known->find(',');
-    auto one = known->substr(0, comma);
-    known->remove_prefix(comma == known->npos ? known->size() : comma + 1);
-    one.remove_prefix(std::min(one.find_first_not_of(" \t"), one.size()));
-    one = one.substr(0, one.find_last_not_of(" \t") + 1);
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag || one == "*") return true;
-  }
-  return false;
-}
-
 void serve_file(std::string_view path, const visit& at, answer&& to) {
   if (const auto* file = find_asset(path)) return to.send(response_of(*file, at.request));
   to.send(problem(404, "no_such_path", fmt::format("There is nothing at {}.", at.request.path)));
@@ -49,22 +34,17 @@ void serve_part(visit&& at, answer&& to) {
 } // namespace
 
 http_response response_of(const asset& file, const http_request& request) {
-  const auto tag = fmt::format("\"{}\"", file.sha256);
   // "no-cache": kept, and asked about each time, so that a new program is never looked at with old files.
   http_response response{.status = 200,
-                         .headers = {{"ETag", tag},
+                         .headers = {{"ETag", fmt::format("\"{}\"", file.sha256)},
+                                     {"Content-Type", std::string{file.content_type}},
                                      {"Cache-Control", "no-cache"},
                                      {"Content-Security-Policy", std::string{content_policy}},
                                      {"Referrer-Policy", "no-referrer"},
                                      {"Cross-Origin-Opener-Policy", "same-origin"},
-                                     {"Cross-Origin-Resource-Policy", "same-origin"}}};
-  if (has_it_already(request, tag)) {
-    response.status = 304;
-    return response;
-  }
-  response.with("Content-Type", std::string{file.content_type});
-  response.body = file.bytes;
-  return response;
+                                     {"Cross-Origin-Resource-Policy", "same-origin"}},
+                         .body = std::string{file.bytes}};
+  return unless_known(request, std::move(response));
 }
 
 routes page_routes() {

@@ -5,14 +5,10 @@
 #include "docket/service/http/message.hpp"
 
 #include <string>
-#include <string_view>
 
 // JSON that was read, as an answer: with its entity tag, so that who has it already is answered 304, and
 // where in the log it stands.
 namespace docket::service {
-
-// Whether a list of entity tags, or "*", names this one. Compared weakly (RFC 9110, section 8.8.3.2).
-[[nodiscard]] bool names_tag(std::string_view if_none_match, std::string_view tag) noexcept;
 
 // The tag of what follows from an order's version alone: "3", in quotes. If-Match takes it.
 [[nodiscard]] std::string version_tag(version of);

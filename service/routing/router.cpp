@@ -92,7 +92,7 @@ http_response no_route(const http_request& request, const std::set<std::string_v
   if (methods.empty())
     return problem(404, "no_such_path", fmt::format("There is nothing at {}.", request.path));
   const auto allowed = fmt::format("{}, OPTIONS", fmt::join(methods, ", "));
-  if (request.method == http_method::options) return http_response{204, {{"Allow", allowed}}, {}};
+  if (request.method == http_method::options) return http_response{200, {{"Allow", allowed}}, {}};
   return problem(405, "method_not_allowed",
                  fmt::format("{} cannot be asked of {}.", name_of(request.method), request.path))
       .with("Allow", allowed);

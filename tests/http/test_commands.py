@@ -132,6 +132,17 @@ class Commands(HttpCase):
         answer = self.service.call("PUT", "/orders/x/place")
         self.assert_refused(answer, 405, "method_not_allowed")
         self.assertEqual(answer.headers["allow"], "POST, OPTIONS")
+
+    def test_a_head_and_what_is_known_already_tell_the_length_of_what_they_do_not_send(self):
+        self.create("order-001")
+        for path in ("/orders/order-001", "/openapi.json", "/"):
+            whole = self.service.get(path)
+            head = self.service.call("HEAD", path)
+            known = self.service.get(path, If_None_Match=whole.headers["etag"])
+            self.assertEqual((whole.status, head.status, known.status), (200, 200, 304), path)
+            for answer in (head, known):
+                self.assertEqual((answer.headers["content-length"], answer.body), (str(len(whole.body)), b""), path)
+        self.assertEqual(self.service.get("/healthz").status, 200)  # On the same connection: nothing came too much.
         self.assertEqual(self.service.call("OPTIONS", "/orders/x/place").headers["allow"], "POST, OPTIONS")
         self.assert_refused(self.service.post("/orders/%zz/place"), 400, "bad_path")
         self.assert_refused(self.service.post("/orders/a%2Fb/place"), 400, "invalid_id")

@@ -1,5 +1,5 @@
-#include "docket/service/commands/store_watch.hpp"
 #include "docket/service/answers/problem.hpp"
+#include "docket/service/commands/store_watch.hpp"
 
 #include <catch2/catch.hpp>
 
