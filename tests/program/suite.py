@@ -16,7 +16,7 @@ def tests_beside(main_file, loader):
 
 def run_suite(case):
     """Runs the tests of the script that was started. `case` is the class from which they have their program, in
-    `docket`. What follows but --docket is for unittest: -h, -v, -k WORD, a test's name."""
+    `docket`. All but --docket is for unittest: -h, -v, -k WORD."""
     parser = argparse.ArgumentParser(add_help=False)
     add_docket_argument(parser)
     arguments, rest = parser.parse_known_args()
