@@ -2,6 +2,7 @@
 
 #include "docket/app/output/printable.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/service/http/unanswered.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -40,7 +41,7 @@ std::string refusal_of(const httplib::Response& response) {
 
 std::string body_of(const httplib::Result& result, const std::string& origin) {
   if (!result)
-    throw command_failed{fmt::format("cannot ask {}: {}", origin, httplib::to_string(result.error()))};
+    throw command_failed{fmt::format("cannot ask {}: {}", origin, service::why_unanswered(result.error()))};
   if (result->status != 200) throw command_failed{refusal_of(*result)};
   return result->body;
 }

@@ -67,7 +67,7 @@ std::string status_text(const views_status& all) {
               lag_text(view), view.per_second ? grouped(static_cast<std::uint64_t>(*view.per_second)) : "-",
               letters_text(view.letters), clipped(view.last_error.value_or("-"), error_columns_max)});
   }
-  const auto who = all.kept_by ? printable(*all.kept_by)
+  const auto who = all.kept_by ? "They are kept by " + printable(*all.kept_by)
                                : "No program keeps them now; a question catches its own up first";
   return fmt::format("The log is at position {}. {}.\n\n{}", grouped(value(all.head)), who, rows.text());
 }

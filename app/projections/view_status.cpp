@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 #include <thread>
 
 namespace docket::app {
@@ -21,6 +22,14 @@ std::optional<view_registry> registry_in(const std::filesystem::path& folder) {
     if (error.code() != store_errc::not_found) throw;
     return std::nullopt;
   }
+}
+
+// "process 12 on vm since 10:15", out of "FILE is in use by process 12 on vm since 10:15; stop it …".
+std::string holder_in(std::string_view complaint) {
+  constexpr std::string_view before = " is in use by ";
+  const auto found = complaint.rfind(before);
+  if (found != complaint.npos) complaint.remove_prefix(found + before.size());
+  return std::string{complaint.substr(0, complaint.rfind("; "))};
 }
 
 void look_into(view_status& view, const std::filesystem::path& folder) {
@@ -73,7 +82,7 @@ std::optional<std::string> holder_of_views(const std::filesystem::path& folder) 
     const views_folder mine{folder};
     return std::nullopt;
   } catch (const store_error& error) {
-    if (error.code() == store_errc::locked) return error.what();
+    if (error.code() == store_errc::locked) return holder_in(error.what());
     return std::nullopt; // Nobody can write them, and so nobody does.
   }
 }

@@ -31,7 +31,7 @@ struct view_status {
 
 struct views_status {
   docket::position head{};
-  std::optional<std::string> kept_by; // Another process.
+  std::optional<std::string> kept_by; // Another process: which, where, since when.
   std::vector<view_status> views;
 };
 

@@ -1,3 +1,4 @@
+#include "docket/service/http/unanswered.hpp"
 #include "docket/service/tracing/collector.hpp"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ public:
 
   delivery send(const std::string& request) override {
     const auto answer = client_.Post(path_, request, "application/json");
-    if (!answer) return {delivery::kind::not_now, 0, httplib::to_string(answer.error())};
+    if (!answer) return {delivery::kind::not_now, 0, why_unanswered(answer.error())};
     const int status = answer->status;
     if (status >= 200 && status < 300) return {delivery::kind::taken, refused_spans_in(answer->body), {}};
     const bool again = std::find(retryable.begin(), retryable.end(), status) != retryable.end();

@@ -1,9 +1,8 @@
-"""What the tests of the program share: a folder for each test, and the order that everybody knows."""
+"""What the tests of the program share: runs on a database of their own, and the order that everybody knows."""
 
 import json
-import tempfile
-import unittest
-from pathlib import Path
+
+from folder_case import FolderCase
 
 
 def line(kind, order, number, **fields):
@@ -28,17 +27,10 @@ def known_order(order="order-001"):
     ]
 
 
-class ShopCase(unittest.TestCase):
-    """A folder of its own for each test. `docket` is set by test_app.py."""
+class ShopCase(FolderCase):
+    """The program in a folder of its own."""
 
-    docket = None
     maxDiff = None
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="docket-app-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.database = self.folder / "orders.db"
 
     def run_docket(self, *arguments, **options):
         """Runs in the test's folder, on the test's database."""

@@ -174,6 +174,17 @@ class OtherProcessTest(QueryCase):
             self.assertEqual(self.ask("projections")["projections"][0]["lagEvents"], 2)
         self.assertEqual(self.ask("counts")["position"], 12)
 
+    def test_who_keeps_the_views_is_told_and_not_refused(self):
+        self.ask("counts")
+        with open(f"{self.database}.views/writing.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            holder = "process 7 on somewhere since 2026-03-01T00:00:00Z"
+            lock.write(holder + "\n")
+            lock.flush()
+            self.assertEqual(self.ask("projections")["keptBy"], holder)
+            self.assertIn(f"They are kept by {holder}.", self.run_well("projections").stdout)
+        self.assertIsNone(self.ask("projections")["keptBy"])
+
     def test_a_database_that_is_not_there_is_said_not_to_be_and_not_made(self):
         outcome = self.docket.run("counts", "--db", self.folder / "none.db")
         self.assertEqual((outcome.status, outcome.stdout), (1, ""))

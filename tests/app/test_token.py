@@ -160,4 +160,4 @@ class LogLevelTest(ShopCase):
             pass
         outcome = self.log_level("--server", url)
         self.assertEqual(outcome.status, 1)
-        self.assertIn("cannot ask", outcome.stderr)
+        self.assertIn(f"cannot ask {url}: it cannot be connected to", outcome.stderr)

@@ -3,11 +3,9 @@
 import json
 import os
 import shutil
-import tempfile
-import unittest
-from pathlib import Path
 
 from docket_program import Docket
+from folder_case import FolderCase
 
 NOBODY = 65_534  # The user without rights, by custom.
 
@@ -29,16 +27,8 @@ def as_bytes(lines):
     return b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines)
 
 
-class ProgramCase(unittest.TestCase):
-    """A folder of its own for each test. `docket` is set by test_bad_input.py."""
-
-    docket = None
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="docket-bad-input-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.database = self.folder / "orders.db"
+class ProgramCase(FolderCase):
+    """The program in a folder of its own, and what must hold after a mistake."""
 
     def start_over(self):
         """From here on another, new database."""

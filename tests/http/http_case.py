@@ -1,26 +1,19 @@
 """What the tests over HTTP share: a folder, a database, and a service on it."""
 
-import tempfile
-import unittest
-from pathlib import Path
-
+from folder_case import FolderCase
 from served_docket import ServedDocket
 
 WIDGETS = {"customerId": "cust-1", "currency": "USD",
            "items": [{"productId": "widget", "name": "Widget", "quantity": 2, "unitPrice": "29.99"}]}
 
 
-class HttpCase(unittest.TestCase):
-    """A service of its own for each test. `docket` is set by test_http.py."""
+class HttpCase(FolderCase):
+    """A service of its own for each test."""
 
-    docket = None
     options = ()
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="docket-http-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.database = self.folder / "orders.db"
+        super().setUp()
         self.service = self.serve()
 
     def serve(self):

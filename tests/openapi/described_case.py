@@ -15,7 +15,7 @@ ROLES = {"reader": ["read"], "sender": ["read", "command"], "operator": ["operat
 
 
 class DescribedCase(unittest.TestCase):
-    """One service with tokens for each class. `docket` is set by test_openapi.py."""
+    """One service with tokens for each class. `docket` is set by run_suite()."""
 
     docket = None
     options = ()  # Of docket serve.
@@ -43,6 +43,14 @@ class DescribedCase(unittest.TestCase):
         made = cls.docket.run("token", "create", name, *words, "--db", cls.database)
         assert made.status == 0, made.stderr
         return made.stdout.strip()
+
+    @classmethod
+    def apply(cls, lines, *options):
+        """Carries out command lines beside the service, or before it; none is refused."""
+        file = cls.folder / "lines.jsonl"
+        file.write_text("".join(lines))
+        outcome = cls.docket.run("apply", file, "--db", cls.database, "--json", *options)
+        assert outcome.json["refusedBy"] == {}, outcome
 
     @classmethod
     def token_for(cls, role):

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The real program against its OpenAPI document; see README.md. Takes unittest's options too."""
 
-import argparse
 import sys
 import unittest
 from pathlib import Path
@@ -9,7 +8,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parent / "http")]
 
-from docket_program import add_docket_argument, require_program, skip  # noqa: E402
+from docket_program import skip  # noqa: E402
+from suite import run_suite, tests_beside  # noqa: E402
 
 try:
     from described_case import DescribedCase  # noqa: E402
@@ -35,18 +35,8 @@ class Everything(unittest.TestCase):
 
 def load_tests(loader, tests, pattern):
     """All the test files of this folder, as one suite, and then what they must have seen."""
-    files = [file.stem for file in sorted(HERE.glob("test_*.py")) if file != Path(__file__).resolve()]
-    return unittest.TestSuite([*(loader.loadTestsFromName(file) for file in files),
-                               loader.loadTestsFromTestCase(Everything)])
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Holds docket serve against its OpenAPI document.", add_help=False)
-    add_docket_argument(parser)
-    arguments, rest = parser.parse_known_args()
-    DescribedCase.docket = require_program(arguments.docket)
-    unittest.main(argv=[sys.argv[0], *rest])
+    return unittest.TestSuite([*tests_beside(__file__, loader), loader.loadTestsFromTestCase(Everything)])
 
 
 if __name__ == "__main__":
-    main()
+    run_suite(DescribedCase)

@@ -40,13 +40,6 @@ class OperatedCase(DescribedCase):
         assert outcome.status == 0, outcome
         return outcome.json
 
-    @classmethod
-    def apply(cls, lines, *options):
-        file = cls.folder / "lines.jsonl"
-        file.write_text("".join(lines))
-        outcome = cls.docket.run("apply", file, "--db", cls.database, "--json", *options)
-        assert outcome.json["refusedBy"] == {}, outcome
-
 
 class Operations(OperatedCase):
     @classmethod

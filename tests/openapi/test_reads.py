@@ -73,13 +73,6 @@ class Reads(DescribedCase):
             target = cls.document.operations[operation].target(place, {**NEEDED.get(operation, {}), "atLeast": head})
             cls.service.get(target, **reader)
 
-    @classmethod
-    def apply(cls, lines, *options):
-        file = cls.folder / "lines.jsonl"
-        file.write_text("".join(lines))
-        outcome = cls.docket.run("apply", file, "--db", cls.database, "--json", *options)
-        assert outcome.json["refusedBy"] == {}, outcome
-
     def ask(self, operation, status, query=None, **more):
         asked = {**NEEDED.get(operation, {}), **(query or {})}
         return self.call(operation, status, QUESTIONS[operation][0], query=asked, **more)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def require_program(binary):
     if not os.access(binary, os.X_OK) or Path(binary).is_dir():
         sys.exit(f"there is no program at {binary}: build it, or name it with --docket or DOCKET_BIN")
     return Docket(binary)
+
+
+def run_in_folder(parser, run):
+    """Runs with the program, a folder that is gone afterwards, and the options, and answers what that answers."""
+    add_docket_argument(parser)
+    options = parser.parse_args()
+    docket = require_program(options.docket)
+    with tempfile.TemporaryDirectory(prefix="docket-test-") as folder:
+        return run(docket, folder, options)
 
 
 def skip(why):

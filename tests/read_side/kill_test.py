@@ -8,7 +8,6 @@ being made, that are far behind, and that are nearly there; then all views are b
 import argparse
 import random
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parent / "fulfilment")]
 
 from differences import differences  # noqa: E402
-from docket_program import add_docket_argument, require_program  # noqa: E402
+from docket_program import run_in_folder  # noqa: E402
 from questions import CATCH_UP, Questions  # noqa: E402
 from read_models import models_now  # noqa: E402
 from shops import demo, log_of  # noqa: E402
@@ -66,15 +65,11 @@ def run(docket, folder, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    add_docket_argument(parser)
     parser.add_argument("--kills", type=int, default=10, help="10 unless given; 200 is the long form")
     parser.add_argument("--kills-a-life", type=int, default=5, help="before the views are begun anew")
     parser.add_argument("--orders", type=int, default=2_000, help="of the demo; 2,000 unless given")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    docket = require_program(options.docket)
-    with tempfile.TemporaryDirectory(prefix="docket-read-side-") as folder:
-        return run(docket, folder, options)
+    return run_in_folder(parser, run)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ time, before the switch, across it and after it, and what was killed goes on unt
 import argparse
 import random
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -14,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path += [str(HERE.parent / "program"), str(HERE.parent / "fulfilment")]
 
 from differences import differences  # noqa: E402
-from docket_program import add_docket_argument, require_program  # noqa: E402
+from docket_program import run_in_folder  # noqa: E402
 from questions import Questions  # noqa: E402
 from read_models import models_now  # noqa: E402
 from shops import demo, log_of  # noqa: E402
@@ -80,14 +79,10 @@ def run(docket, folder, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    add_docket_argument(parser)
     parser.add_argument("--kills", type=int, default=10, help="10 unless given")
     parser.add_argument("--orders", type=int, default=600, help="of the demo; 600 unless given")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    docket = require_program(options.docket)
-    with tempfile.TemporaryDirectory(prefix="docket-read-side-") as folder:
-        return run(docket, folder, options)
+    return run_in_folder(parser, run)
 
 
 if __name__ == "__main__":

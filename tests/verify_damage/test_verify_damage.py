@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Plants damage into copies of a log and checks that `docket verify` finds it and names the place."""
 
-import argparse
 import json
 import shutil
 import sqlite3
@@ -13,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "program"))
 
-from docket_program import add_docket_argument, require_program  # noqa: E402
+from suite import run_suite  # noqa: E402
 
 ORDERS = 20
 EVENTS_OF_AN_ORDER = 4
@@ -244,14 +243,5 @@ class CutTailTest(DamageCase):
         self.assertEqual(outcome.status, 1)
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Damages copies of a log and has docket verify find it.",
-                                     add_help=False)
-    add_docket_argument(parser)
-    arguments, rest = parser.parse_known_args()
-    DamageCase.docket = require_program(arguments.docket)
-    unittest.main(argv=[sys.argv[0], *rest])
-
-
 if __name__ == "__main__":
-    main()
+    run_suite(DamageCase)

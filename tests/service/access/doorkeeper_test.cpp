@@ -1,8 +1,7 @@
 #include "docket/service/access/doorkeeper.hpp"
 
-#include "../../persistence/store/temporary_folder.hpp"
 #include "asking.hpp"
-#include "route_table.hpp"
+#include "token_desk.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,29 +11,6 @@ namespace docket::service {
 namespace {
 
 using namespace testing;
-
-// A book of tokens that looks at its file at each question.
-struct desk {
-  docket::testing::temporary_folder folder;
-  std::filesystem::path file = folder / "orders.db.tokens";
-  timestamp now{1'000};
-  std::vector<std::string> said;
-
-  token_book open() {
-    return token_book{{file, [this] { return now; }, std::chrono::milliseconds{0},
-                       [this](const std::string& line) { said.push_back(line); }}};
-  }
-  std::string make(const std::string& name, role_set roles, std::optional<timestamp> expires = {}) {
-    auto secret = make_token();
-    change_token_file(file, [&](auto& tokens) {
-      tokens.push_back({name, roles, now, expires, hash_of_token(secret)});
-    });
-    return secret;
-  }
-  void revoke_all() {
-    change_token_file(file, [](auto& tokens) { tokens.clear(); });
-  }
-};
 
 const role_set reading = role_set{}.add(role::read);
 
@@ -60,7 +36,7 @@ const auto order = request_for(http_method::get, "/orders/o-1");
 } // namespace
 
 TEST_CASE("while there is no token everybody has all roles, where the service was told so") {
-  desk at;
+  token_desk at;
   auto book = at.open();
   const router everybody{two_routes(), door_with_tokens(book, without_tokens::everybody), unseen};
   const router nobody{two_routes(), door_with_tokens(book, without_tokens::nobody), unseen};
@@ -70,7 +46,7 @@ TEST_CASE("while there is no token everybody has all roles, where the service wa
 }
 
 TEST_CASE("a caller is known by a token, and may do what its roles say") {
-  desk at;
+  token_desk at;
   const auto secret = at.make("anna", reading);
   auto book = at.open();
   const router door{two_routes(), door_with_tokens(book, without_tokens::everybody), unseen};
@@ -81,7 +57,7 @@ TEST_CASE("a caller is known by a token, and may do what its roles say") {
 }
 
 TEST_CASE("what is no known token is refused, and how is said in WWW-Authenticate") {
-  desk at;
+  token_desk at;
   const auto secret = at.make("anna", reading, timestamp{2'000});
   auto book = at.open();
   const router door{two_routes(), door_with_tokens(book, without_tokens::everybody), unseen};
@@ -107,7 +83,7 @@ TEST_CASE("what is no known token is refused, and how is said in WWW-Authenticat
 }
 
 TEST_CASE("a running service knows tokens that are made, and forgets those that are revoked") {
-  desk at;
+  token_desk at;
   auto book = at.open();
   const router door{two_routes(), door_with_tokens(book, without_tokens::nobody), unseen};
   const auto secret = at.make("anna", reading);
@@ -119,13 +95,13 @@ TEST_CASE("a running service knows tokens that are made, and forgets those that 
 }
 
 TEST_CASE("a service begins with no file of tokens that it cannot read") {
-  desk at;
+  token_desk at;
   std::ofstream{at.file} << "docket tokens 1\nshop";
   CHECK_THROWS_AS(at.open(), token_file_error);
 }
 
 TEST_CASE("a file of tokens that is damaged or taken away later lets nobody in until it is whole again") {
-  desk at;
+  token_desk at;
   const auto secret = at.make("anna", reading);
   auto book = at.open();
   const router door{two_routes(), door_with_tokens(book, without_tokens::everybody), unseen};
@@ -142,7 +118,7 @@ TEST_CASE("a file of tokens that is damaged or taken away later lets nobody in u
 }
 
 TEST_CASE("anybody may ask who they are") {
-  desk at;
+  token_desk at;
   auto book = at.open();
   const auto keeper = door_with_tokens(book, without_tokens::everybody);
   const router door{{me_route(keeper)}, keeper, unseen};
@@ -151,15 +127,6 @@ TEST_CASE("anybody may ask who they are") {
   const auto secret = at.make("anna", reading);
   CHECK(ask(door, with_token(me, secret)).body == R"({"name":"anna","roles":["read"]})");
   CHECK(told(door, me) == "401 token_missing");
-}
-
-TEST_CASE("a table of routes shows who is let in where") {
-  for (const auto& row : table_of(two_routes())) {
-    INFO(row.operation);
-    CHECK(row.status_of == statuses_by_rule(row));
-  }
-  CHECK(table_of(two_routes()).front().status_of ==
-        std::map<std::string, int>{{"nobody", 401}, {"read", 200}, {"command", 403}, {"operate", 403}});
 }
 
 } // namespace docket::service

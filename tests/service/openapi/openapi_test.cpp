@@ -1,10 +1,7 @@
 #include "docket/service/openapi/openapi_routes.hpp"
 
-#include "../../persistence/store/temporary_folder.hpp"
 #include "../served_shop.hpp"
-#include "docket/service/access/doorkeeper.hpp"
-#include "docket/service/running/order_service.hpp"
-#include "docket/service/watch/log_level_routes.hpp"
+#include "../whole_service.hpp"
 #include "docket/version.hpp"
 
 #include <catch2/catch.hpp>
@@ -62,17 +59,9 @@ lines without(const lines& all, const lines& some) {
   return left;
 }
 
-// With the routes that docket serve adds.
 lines served_lines() {
-  const docket::testing::temporary_folder folder;
-  engine shop{config{.database = folder / "orders.db"}};
-  auto log = service_log::to_standard_error(log_level::error, [] { return timestamp{}; });
-  auto more = log_level_routes(log);
-  more.push_back(me_route([](const http_request&) -> expected<caller, http_response> { return caller{}; }));
-  service_settings settings;
-  settings.server.port = 0;
-  service_parts parts{.clock = [] { return timestamp{}; }, .more = std::move(more)};
-  const order_service all{shop, settings, std::move(parts)};
+  const service::testing::whole_service all{
+      [](const http_request&) -> expected<caller, http_response> { return caller{}; }};
   return lines_of(all.all_routes());
 }
 
