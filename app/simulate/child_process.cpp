@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <exception>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -83,6 +84,13 @@ bool child_process::read(std::vector<std::string>& lines) {
       unfinished_.clear();
     }
   }
+}
+
+std::chrono::nanoseconds child_process::processor_time() const noexcept {
+  clockid_t clock{};
+  timespec worked{};
+  if (id_ <= 0 || ::clock_getcpuclockid(id_, &clock) != 0 || ::clock_gettime(clock, &worked) != 0) return {};
+  return std::chrono::seconds{worked.tv_sec} + std::chrono::nanoseconds{worked.tv_nsec};
 }
 
 std::string child_process::end() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ public:
   [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
   // Adds the lines that are there to `lines`, waiting for none. False once it has ended and all is read.
   [[nodiscard]] bool read(std::vector<std::string>& lines);
+
+  // What it has worked so far; of one that has ended, nothing.
+  [[nodiscard]] std::chrono::nanoseconds processor_time() const noexcept;
 
   // Waits for its end and says how it was: "by signal 11", "with status 3".
   [[nodiscard]] std::string end();

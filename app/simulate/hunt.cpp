@@ -62,7 +62,8 @@ void hunt::listen(worker& to, const std::function<void(const seed_report&)>& on_
     take(to, line, on_report);
   if (to.done) return;
   if (!lives) return lose(to, died(to.process->end()), on_report);
-  if (to.under_way && clock::now() - to.since > plan_.watchdog) lose(to, has_hung(plan_.watchdog), on_report);
+  if (!to.under_way) return;
+  if (auto complaint = to.over->complaint()) lose(to, *std::move(complaint), on_report);
 }
 
 void hunt::take(worker& from, const std::string& line,
@@ -71,7 +72,7 @@ void hunt::take(worker& from, const std::string& line,
     from.done = true;
   } else if (line.starts_with(begins)) {
     from.under_way = std::stoull(line.substr(begins.size()));
-    from.since = clock::now();
+    from.over.emplace(*from.process, plan_.with_each);
   } else {
     from.under_way.reset();
     on_report(report_from_line(line));

@@ -2,8 +2,8 @@
 
 #include "docket/app/simulate/child_process.hpp"
 #include "docket/app/simulate/seed_report.hpp"
+#include "docket/app/simulate/watchdog.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,7 +19,7 @@ struct hunt_plan {
   std::uint64_t first = 1;
   std::optional<std::uint64_t> count{}; // Without one: until somebody ends it.
   std::uint32_t jobs = 1;
-  std::chrono::seconds watchdog{60}; // A seed that takes longer does not end.
+  patience with_each{};
   std::function<seed_report(std::uint64_t seed)> run{};
 };
 
@@ -35,12 +35,10 @@ public:
            int wake);
 
 private:
-  using clock = std::chrono::steady_clock;
-
   struct worker {
     std::unique_ptr<child_process> process;
     std::optional<std::uint64_t> under_way;
-    clock::time_point since{};
+    std::optional<watchdog> over{}; // The seed under way.
     bool done = false;
   };
 

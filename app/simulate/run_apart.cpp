@@ -1,6 +1,7 @@
 #include "docket/app/simulate/run_apart.hpp"
 
 #include "docket/app/simulate/child_process.hpp"
+#include "docket/app/simulate/watchdog.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -13,16 +14,14 @@
 namespace docket::app {
 namespace {
 
-using clock = std::chrono::steady_clock;
-
 // The one line that the work tells, or why there is none.
 std::variant<std::string, violation>
 line_told_by(const std::function<void(const child_process::teller&)>& work) {
   child_process child{work};
   std::vector<std::string> lines;
-  const auto begun = clock::now();
+  const watchdog over{child, patience{}};
   while (child.read(lines)) {
-    if (clock::now() - begun > watchdog_time) return has_hung(watchdog_time);
+    if (auto complaint = over.complaint()) return *std::move(complaint);
     wait_for_any({child.descriptor()}, 1'000);
   }
   if (lines.empty()) return died(child.end());
@@ -56,10 +55,6 @@ bool are_alike(const violation& one, const violation& other) {
 
 violation died(const std::string& how) {
   return {std::string{process_died}, fmt::format("its process ended {}", how)};
-}
-
-violation has_hung(std::chrono::seconds within) {
-  return {std::string{hung}, fmt::format("no end within {} s", within.count())};
 }
 
 seed_report run_apart(const scenario& what, const run_options& options) {

@@ -4,17 +4,12 @@
 #include "docket/simulation/shop/scenario.hpp"
 #include "docket/simulation/shop/shrink.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
 namespace docket::app {
 
-// A seed that takes longer does not end: most take some hundredths of a second.
-inline constexpr std::chrono::seconds watchdog_time{60};
-
 [[nodiscard]] violation died(const std::string& how);
-[[nodiscard]] violation has_hung(std::chrono::seconds within);
 
 // A run in a process of its own, so that one that crashes or hangs has a report, too.
 [[nodiscard]] seed_report run_apart(const scenario& what, const run_options& options = {});

@@ -13,6 +13,7 @@
 #include "docket/simulation/shop/draw_scenario.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
@@ -56,6 +57,11 @@ scenario throwing_scenario() {
                                 .views = false});
   what.clients.push_back({"nonsense", 20, {{0, R"({"command":"nonsense"})", 0}}});
   return what;
+}
+
+[[noreturn]] void work_without_end() {
+  for (std::atomic<int> steps{0};;)
+    ++steps;
 }
 
 } // namespace
@@ -113,10 +119,11 @@ TEST_CASE("simulate: a seed that ends its process or never ends is named, and th
   plan.first = 5;
   plan.count = 20;
   plan.jobs = 3;
-  plan.watchdog = std::chrono::seconds{5};
+  plan.with_each = {.working = std::chrono::seconds{1}, .waiting = std::chrono::seconds{8}};
   plan.run = [](std::uint64_t seed) {
     if (seed == 7) ::raise(SIGKILL);
     if (seed == 8) ::_exit(3);
+    if (seed == 23) work_without_end();
     if (seed == 24) ::pause();
     return report_with(seed);
   };
@@ -127,8 +134,9 @@ TEST_CASE("simulate: a seed that ends its process or never ends is named, and th
   CHECK(reports.rbegin()->first == 24);
   CHECK(reports[7].violations == std::vector<violation>{{"process_died", "its process ended by signal 9"}});
   CHECK(reports[8].violations == std::vector<violation>{{"process_died", "its process ended with status 3"}});
-  CHECK(reports[24].violations == std::vector<violation>{{"hung", "no end within 5 s"}});
-  CHECK(std::ranges::count_if(reports, [](const auto& one) { return one.second.violations.empty(); }) == 17);
+  CHECK(reports[24].violations == std::vector<violation>{{"hung", "no end within 8 s"}});
+  CHECK(reports[23].violations == std::vector<violation>{{"hung", "no end within 1 s of work"}});
+  CHECK(std::ranges::count_if(reports, [](const auto& one) { return one.second.violations.empty(); }) == 16);
 }
 
 TEST_CASE("simulate: a hunt ends when it may not go on, though seeds never do") {
