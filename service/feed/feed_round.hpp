@@ -12,13 +12,13 @@ namespace docket::service {
 
 // What a listener is to be sent next, as text that it shares with all who are to be sent the same.
 struct shared_batch {
-  shared_text text{};     // Null: there is nothing that it wants.
-  position reached{};     // As of a feed_batch.
+  shared_text text{}; // Null: there is nothing that it wants.
+  position reached{}; // As of a feed_batch.
   bool is_behind = false;
 };
 
-// One time around all listeners: what several of them are to be sent is put together once, up to one position,
-// so that those who were apart are together again after it. For one thread.
+// One time around all listeners: what several of them are to be sent is put together once, up to one
+// position, so that those who were apart are together again after it. For one thread.
 class feed_round {
 public:
   // `take` answers what comes after the position of this wish, up to this one.

@@ -17,8 +17,8 @@ public:
 
   send_window(std::size_t most, std::chrono::milliseconds patience) : most_(most), patience_(patience) {}
 
-  // For the next that is handed over. When `most` are on their way, waits until half of them were taken; after
-  // `patience` those that are left are of the slow, and count no more.
+  // For the next that is handed over. When `most` are on their way, waits until half of them were taken;
+  // after `patience` those that are left are of the slow, and count no more.
   [[nodiscard]] ticket enter();
   // The network has taken it, or never will.
   void taken(ticket which);
