@@ -2,95 +2,54 @@
 
 #include "docket/actors/config.hpp"
 #include "docket/actors/configuration/config_text.hpp"
-#include "docket/actors/configuration/nearest_word.hpp"
-#include "docket/domain/quoted.hpp"
+#include "docket/service/settings/settings_group.hpp"
 #include "docket/simulation/gateways/gateway_numbers.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <vector>
 
 namespace docket::app {
 namespace {
 
-using nlohmann::json;
+using service::settings_group;
 
 constexpr std::string_view poisoned_key = "poisoned";
-constexpr std::string_view payments_key = "payments_ledger", shipments_key = "shipments_ledger";
 
-std::string quoted_key(std::string_view key) { return fmt::format("\"simulation.{}\"", key); }
-
-void require_known(const json& group) {
-  std::vector<std::string> known;
-  for (const auto& one : gateway_numbers())
-    known.emplace_back(one.name);
-  for (const auto key : {poisoned_key, payments_key, shipments_key})
-    known.emplace_back(key);
-  for (const auto& [key, value] : group.items()) {
-    if (std::ranges::find(known, key) != known.end()) continue;
-    const auto meant = configuration::nearest_word(key, known);
-    throw config_error{fmt::format("unknown key {}{}", docket::quoted("simulation." + key),
-                                   meant.empty() ? fmt::format("; known here are {}", fmt::join(known, ", "))
-                                                 : fmt::format("; did you mean {}?", quoted_key(meant)))};
-  }
-}
-
-std::uint64_t read_number(const json& value, const gateway_number& setting) {
-  if (!value.is_number_integer())
-    throw config_error{
-        fmt::format("{} must be a whole number, not {}", quoted_key(setting.name), value.type_name())};
-  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > setting.max)
-    throw config_error{fmt::format("{} is {}, but must be from 0 to {}", quoted_key(setting.name),
-                                   value.dump(), setting.max)};
-  return value.get<std::uint64_t>();
-}
-
-std::set<order_id> read_orders(const json& value) {
-  if (!value.is_array())
-    throw config_error{fmt::format("{} must be an array of orders' ids, not {}", quoted_key(poisoned_key),
-                                   value.type_name())};
-  std::set<order_id> orders;
-  for (const auto& one : value) {
+void read_orders(settings_group& group, std::set<order_id>& into) {
+  const auto* stated = group.value(poisoned_key);
+  if (!stated) return;
+  if (!stated->is_array())
+    return group.refuse(poisoned_key,
+                        fmt::format("must be an array of orders' ids, not {}", stated->type_name()));
+  for (const auto& one : *stated) {
     const auto id = order_id::parse(one.is_string() ? one.get_ref<const std::string&>() : one.dump());
-    if (!id) throw config_error{fmt::format("{}: {}", quoted_key(poisoned_key), id.error().message)};
-    orders.insert(*id);
+    if (!id) return group.refuse(poisoned_key, fmt::format("names no order: {}", id.error().message));
+    into.insert(*id);
   }
-  return orders;
 }
 
-std::filesystem::path read_path(const json& value, std::string_view key) {
-  if (!value.is_string() || value.get_ref<const std::string&>().empty())
-    throw config_error{fmt::format("{} must name a file", quoted_key(key))};
-  return value.get_ref<const std::string&>();
-}
-
-simulation_settings read_group(const json& group) {
-  if (!group.is_object())
-    throw config_error{fmt::format("\"simulation\" must be an object, not {}", group.type_name())};
-  require_known(group);
-  simulation_settings read;
-  for (const auto& setting : gateway_numbers())
-    if (const auto found = group.find(setting.name); found != group.end())
-      setting.set(read.gateways, read_number(*found, setting));
-  if (const auto found = group.find(poisoned_key); found != group.end())
-    read.gateways.poisoned = read_orders(*found);
-  if (const auto found = group.find(payments_key); found != group.end())
-    read.payments_ledger = read_path(*found, payments_key);
-  if (const auto found = group.find(shipments_key); found != group.end())
-    read.shipments_ledger = read_path(*found, shipments_key);
-  if (read.gateways.latency_ms_min > read.gateways.latency_ms_max)
-    throw config_error{
-        fmt::format("{} must not exceed {}", quoted_key("latency_ms_min"), quoted_key("latency_ms_max"))};
-  return read;
+void read_file(settings_group& group, std::string_view key, std::optional<std::filesystem::path>& into) {
+  const auto* stated = group.value(key);
+  if (!stated) return;
+  if (stated->is_string() && !stated->get_ref<const std::string&>().empty())
+    into = stated->get_ref<const std::string&>();
+  else
+    group.refuse(key, "must name a file");
 }
 
 } // namespace
 
 simulation_settings simulation_from_json(std::string_view configuration) {
-  const auto whole = json::parse(configuration, nullptr, false);
-  if (!whole.is_object() || !whole.contains("simulation")) return {}; // config_of() has said what is wrong.
-  return read_group(whole["simulation"]);
+  settings_group group{configuration, "simulation"};
+  simulation_settings read;
+  for (const auto& one : gateway_numbers())
+    if (const auto stated = group.number(one.name, 0, one.max)) one.set(read.gateways, *stated);
+  read_orders(group, read.gateways.poisoned);
+  read_file(group, "payments_ledger", read.payments_ledger);
+  read_file(group, "shipments_ledger", read.shipments_ledger);
+  if (read.gateways.latency_ms_min > read.gateways.latency_ms_max)
+    group.refuse("latency_ms_min", fmt::format("must not exceed {}", group.quoted_key("latency_ms_max")));
+  group.finish();
+  return read;
 }
 
 simulation_settings simulation_from_file(const std::optional<std::string>& file) {

@@ -77,7 +77,7 @@ public:
     const stop_signals signals;
     const auto traces = service::begin_tracing(tracing_, engine_); // Ends after the engine.
     engine shop{engine_};
-    service::order_service served{shop, settings_, parts()};
+    service::order_service served{shop, settings_, parts(traces.get())};
     call.out.write(fmt::format("Serving {} at {}\n", engine_.database.string(),
                                at_.url(served.port(), settings_.server.tls.has_value())));
     call.out.flush();
@@ -101,7 +101,7 @@ private:
     return settings;
   }
 
-  service::service_parts parts() {
+  service::service_parts parts(const service::span_exporter* traces) {
     const bool can_be_open = at_.is_loopback() || tokens_.empty();
     auto door = service::door_with_tokens(tokens_, can_be_open ? service::without_tokens::everybody
                                                                : service::without_tokens::nobody);
@@ -110,6 +110,7 @@ private:
                                 .tokens = &tokens_,
                                 .record = record_ ? &*record_ : nullptr,
                                 .log = &log_,
+                                .traces = traces,
                                 .more = service::log_level_routes(log_)};
     with.more.push_back(service::me_route(door));
     return with;

@@ -8,9 +8,9 @@
 
 namespace docket::app {
 
-// After how long a run is taken for one that never ends: most take some hundredths of a second. Its own work is
-// counted, because on a busy machine, or while somebody stops it, a run waits for its turn; one that waits for
-// itself does no work, and is found by the clock.
+// After how long a run is taken for one that never ends: most take some hundredths of a second. Its own work
+// is counted, because on a busy machine, or while somebody stops it, a run waits for its turn; one that waits
+// for itself does no work, and is found by the clock.
 struct patience {
   std::chrono::seconds working{60}, waiting{600};
 };

@@ -60,6 +60,7 @@ class Listeners:
         self.selector = selectors.DefaultSelector()
         self.positions = {}
         self.rest = {}
+        self.beats = set()  # Who is being told a heartbeat.
         self.gaps = 0
         for _ in range(count):
             wire = service.connect()
@@ -89,10 +90,14 @@ class Listeners:
             return
         *lines, self.rest[wire] = (self.rest[wire] + part).split(b"\n")
         for line in lines:
-            if line.startswith(b"id: "):
+            if line.startswith(b":"):
+                self.beats.add(wire)
+            elif line.startswith(b"id: "):
                 position = int(line[4:])
                 last = self.positions[wire]
-                self.gaps += last is not None and position != last + 1
+                step = 0 if wire in self.beats else 1  # A heartbeat tells the position that it has.
+                self.beats.discard(wire)
+                self.gaps += last is not None and position != last + step
                 self.positions[wire] = position
 
     def caught_up(self, position, within_s):

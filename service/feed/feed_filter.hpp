@@ -16,6 +16,16 @@ struct feed_filter {
 
   [[nodiscard]] bool wants(std::string_view stream_type, std::string_view stream_id,
                            std::string_view type) const noexcept;
+  bool operator==(const feed_filter&) const = default;
+};
+
+// What one listener is to be sent: all that it wants after this position.
+struct feed_wish {
+  feed_filter filter{};
+  bool shows_personal = false;
+  position after{};
+
+  bool operator==(const feed_wish&) const = default;
 };
 
 // Calls visit() for the wanted events after this position, in log order, until it answers false: that one was

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace docket::service {
 namespace {
@@ -15,7 +16,30 @@ constexpr std::chrono::milliseconds busy_pause{100};
 
 // Keeps proxies from closing a quiet stream, and tells the listener how far it is: past what its filter left
 // out.
-std::string heartbeat_at(position reached) { return fmt::format(":\nid: {}\n\n", value(reached)); }
+shared_text heartbeat_at(position reached) {
+  return std::make_shared<const std::string>(fmt::format(":\nid: {}\n\n", value(reached)));
+}
+
+shared_batch page_of(log_reader& log, const feed_wish& wish, const feed_limits& limits) {
+  std::string text;
+  const auto reached =
+      read_feed(log, wish.filter, wish.after, limits.look_at_max, [&](const event_view& event) {
+        text += server_sent(event, wish.shows_personal);
+        return text.size() < limits.batch_bytes;
+      });
+  return {text.empty() ? nullptr : std::make_shared<const std::string>(std::move(text)), reached};
+}
+
+// Those who lag want the same where they were sent the same before.
+template <class Listeners>
+void add_to_its_like(std::vector<Listeners>& groups, const typename Listeners::value_type& one) {
+  const auto like =
+      std::ranges::find_if(groups, [&](const Listeners& group) { return group.front()->wish == one->wish; });
+  if (like == groups.end())
+    groups.push_back({one});
+  else
+    like->push_back(one);
+}
 
 } // namespace
 
@@ -44,8 +68,10 @@ bool feed_hub::add(feed_wish wish, position head,
   auto one = std::make_shared<listener>();
   one->stream = begin();
   one->wish = std::move(wish);
-  one->stream->on_drained([shared = std::weak_ptr{state_}] {
-    if (const auto hub = shared.lock()) hub->wake();
+  one->stream->on_drained([shared = std::weak_ptr{state_}, whose = std::weak_ptr{one}] {
+    const auto hub = shared.lock();
+    const auto who = whose.lock();
+    if (hub && who) hub->drained(*who);
   });
   if (!state_->add(one)) one->stream->close(); // It was stopped meanwhile.
   return true;
@@ -75,56 +101,83 @@ void feed_hub::work() {
       for (const auto& one : all)
         one->stream->close();
 
-    const auto now = state::clock::now();
-    next_look = std::max(next_beat, now);
-    for (const auto& one : all)
-      next_look = std::min(next_look, now + serve(one).value_or(limits_.heartbeat));
-    if (now >= next_beat) {
-      for (const auto& one : all)
-        if (!one->reads && one->stream->waiting_bytes() == 0)
-          one->stream->write(heartbeat_at(one->wish.after));
-      next_beat = now + limits_.heartbeat;
+    const auto began = state::clock::now();
+    next_look = next_beat;
+    if (const auto again = tell(all)) next_look = std::min(next_look, state::clock::now() + *again);
+    if (began >= next_beat) {
+      beat(all);
+      next_beat = began + limits_.heartbeat;
       next_look = std::min(next_look, next_beat);
     }
     if (const auto gone = std::erase_if(all, [](const auto& one) { return !one->stream->open(); })) {
       state_->left(gone);
       unsubscribe_if_alone();
     }
+    rest(state::clock::now() - began, all.size());
   }
   for (const auto& one : all)
     one->stream->close();
   state_->left(all.size());
 }
 
-std::optional<std::chrono::milliseconds> feed_hub::serve(const std::shared_ptr<listener>& one) {
-  if (one->reads || !one->stream->open() || one->stream->waiting_bytes() > limits_.waiting_bytes_max)
-    return std::nullopt;
-  auto batch = state_->take(one->wish, limits_.batch_bytes);
-  if (batch.is_behind) return read_page(one) ? std::nullopt : std::optional{busy_pause};
-  const bool moved = batch.reached != one->wish.after;
-  one->wish.after = batch.reached;
-  if (!batch.text.empty()) one->stream->write(std::move(batch.text));
-  return moved ? std::optional{std::chrono::milliseconds{0}} : std::nullopt;
+std::optional<std::chrono::milliseconds> feed_hub::tell(const listeners_list& all) {
+  auto round = state_->begin_round();
+  std::optional<std::chrono::milliseconds> again;
+  std::vector<listeners_list> lagging;
+  for (const auto& one : all)
+    switch (serve(*one, round)) {
+    case still_to_come::nothing: break;
+    case still_to_come::live_events: again = std::chrono::milliseconds{0}; break;
+    case still_to_come::old_events: add_to_its_like(lagging, one); break;
+    }
+  for (const auto& alike : lagging)
+    if (!read_page(alike)) again = std::min(again.value_or(busy_pause), busy_pause);
+  return again;
 }
 
-bool feed_hub::read_page(const std::shared_ptr<listener>& one) {
-  one->reads = true;
-  const bool taken = with_.readers.run([one, shared = state_, limits = limits_](log_reader& log) {
+// What it has to wait for wakes the hub: it has nothing to come meanwhile.
+feed_hub::still_to_come feed_hub::serve(listener& one, feed_round& round) {
+  if (one.reads || !one.stream->open()) return still_to_come::nothing;
+  const bool has_page = one.page.reached > one.wish.after;
+  if (!has_page && one.wish.after >= round.up_to()) return still_to_come::nothing;
+  if (one.must_wait()) return still_to_come::nothing;
+  const auto batch = has_page ? std::exchange(one.page, {}) : round.next_of(one.wish);
+  if (batch.is_behind) return still_to_come::old_events;
+  one.wish.after = batch.reached;
+  if (batch.text) state_->send(one, batch.text);
+  return batch.reached < round.up_to() ? still_to_come::live_events : still_to_come::nothing;
+}
+
+void feed_hub::beat(const listeners_list& all) {
+  for (const auto& one : all)
+    if (!one->reads && one->is_idle()) state_->send(*one, heartbeat_at(one->wish.after));
+}
+
+void feed_hub::rest(std::chrono::nanoseconds took, std::size_t listeners) {
+  const auto due = std::max<std::chrono::nanoseconds>(took, limits_.rest_min_each * listeners);
+  state_->rest(std::min<std::chrono::nanoseconds>(due, limits_.rest_max));
+}
+
+bool feed_hub::read_page(const listeners_list& alike) {
+  for (const auto& one : alike)
+    one->reads = true;
+  const bool taken = with_.readers.run([alike, shared = state_, limits = limits_](log_reader& log) {
+    shared_batch page;
     try {
-      auto& wish = one->wish;
-      std::string text;
-      wish.after = read_feed(log, wish.filter, wish.after, limits.look_at_max, [&](const event_view& event) {
-        text += server_sent(event, wish.shows_personal);
-        return text.size() < limits.batch_bytes;
-      });
-      if (!text.empty()) one->stream->write(std::move(text));
+      page = page_of(log, alike.front()->wish, limits);
     } catch (const std::exception&) {
-      one->stream->close(); // It comes back, and is told then why the log cannot be read.
+      for (const auto& one : alike)
+        one->stream->close(); // It comes back, and is told then why the log cannot be read.
     }
-    one->reads = false;
+    for (const auto& one : alike) {
+      one->page = page;
+      one->reads = false;
+    }
     shared->wake();
   });
-  if (!taken) one->reads = false;
+  if (!taken)
+    for (const auto& one : alike)
+      one->reads = false;
   return taken;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "docket/service/feed/feed_filter.hpp"
+#include "docket/service/feed/feed_round.hpp"
 #include "docket/service/http/answer.hpp"
 #include "docket/service/running/shop_context.hpp"
 
@@ -17,25 +18,25 @@ namespace docket::service {
 
 struct feed_limits {
   std::size_t listeners_max = 10'000;
-  std::size_t waiting_bytes_max = 256u << 10; // That a listener has not taken; past it nothing more is sent.
-  std::size_t batch_bytes = 64u << 10;        // Sent at once, about.
+  std::size_t batch_bytes = 64u << 10;    // Sent at once, about: while they wait, nothing more is sent.
+  std::size_t on_the_way_max = 64;        // Listeners that are sent to at once,
+  std::chrono::milliseconds patience{20}; // unless those are as slow as that.
+  // Between rounds: as long as one took, and for each listener at least this.
+  std::chrono::microseconds rest_min_each{10};
+  std::chrono::milliseconds rest_max{50};
   std::size_t live_events_max = 8'192, live_bytes_max = 8u << 20;
   std::size_t look_at_max = 4'096; // Events of the log that are looked at, at once, for who lags.
   std::chrono::milliseconds heartbeat{15'000};
 };
 
-// One who listens.
-struct feed_wish {
-  feed_filter filter{};
-  bool shows_personal = false;
-  position after{}; // Its first event comes after this position.
-};
-
 // Sends events to all who listen, as they are committed, over one subscription to the engine. Each listener
 // knows the position it has reached and is sent what comes after it: from the newest events, which are kept
 // rendered, or, when it lags or begins earlier, from pages of the log on a reading thread. So there is no gap
-// and no repeat, and one that takes nothing costs `waiting_bytes_max` and a batch, and no time of others.
-// Without listeners nothing is subscribed to. Thread-safe.
+// and no repeat, and one that takes nothing costs a batch, and no time of others.
+//
+// However many listen, others are served: they are sent to a few at a time, each at most one batch until it
+// was taken, and after all were told the hub rests for about as long. So the more there is to tell, the more
+// goes out in one write. Without listeners nothing is subscribed to. Thread-safe.
 class feed_hub {
 public:
   explicit feed_hub(shop_context& with, feed_limits limits = {});
@@ -59,10 +60,14 @@ private:
   using listeners_list = std::vector<std::shared_ptr<listener>>;
 
   void work();
-  // Sends what is next. Answers when to look at it again, if nobody wakes the hub for it.
-  [[nodiscard]] std::optional<std::chrono::milliseconds> serve(const std::shared_ptr<listener>& one);
-  // False: the reading threads are too busy.
-  [[nodiscard]] bool read_page(const std::shared_ptr<listener>& one);
+  // Once around. Answers when to go around again, if nobody wakes the hub for it.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> tell(const listeners_list& all);
+  enum class still_to_come { nothing, live_events, old_events };
+  [[nodiscard]] still_to_come serve(listener& one, feed_round& round);
+  void beat(const listeners_list& all);
+  void rest(std::chrono::nanoseconds took, std::size_t listeners);
+  // For those who all want the same. False: the reading threads are too busy.
+  [[nodiscard]] bool read_page(const listeners_list& alike);
   void subscribe(position head);
   void unsubscribe_if_alone();
 

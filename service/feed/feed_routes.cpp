@@ -40,6 +40,9 @@ std::optional<position> beginning_in(const http_request& request, parameters& qu
   return std::nullopt;
 }
 
+// How long a listener that was cut off waits before it comes back.
+const auto first_words = std::make_shared<const std::string>("retry: 1000\n\n");
+
 http_response later(std::string_view rule, std::string_view detail) {
   return problem(503, rule, detail).with("Retry-After", std::to_string(retry_after_s));
 }
@@ -59,7 +62,7 @@ void begin_stream(feed_hub& hub, log_reader& log, feed_wish wish, std::optional<
   if (wish.after > head) return to.send(past_the_end(head));
   const auto begin = [&] {
     auto stream = to.stream(stream_head().with("Docket-Position", std::to_string(value(wish.after))));
-    stream->write("retry: 1000\n\n");
+    stream->write(first_words);
     return stream;
   };
   if (!hub.add(wish, head, begin))

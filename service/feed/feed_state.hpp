@@ -1,7 +1,9 @@
 #pragma once
 
 #include "docket/service/feed/feed_hub.hpp"
+#include "docket/service/feed/feed_round.hpp"
 #include "docket/service/feed/live_events.hpp"
+#include "docket/service/feed/send_window.hpp"
 
 #include <atomic>
 #include <chrono>
@@ -11,10 +13,23 @@
 
 namespace docket::service {
 
+// At most one write of it is on its way: what is committed meanwhile goes out together in the next.
 struct feed_hub::listener {
   std::shared_ptr<body_stream> stream;
-  feed_wish wish; // `after`: everything wanted up to here was handed over. Its owner's: see `reads`.
-  std::atomic<bool> reads{false}; // A reading thread owns it; else the hub's thread does.
+  feed_wish wish;      // `after`: everything wanted up to here was handed over. Its owner's: see `reads`.
+  shared_batch page{}; // What was read for it; its owner's, too.
+  std::atomic<bool> reads{false};             // A reading thread owns it; else the hub's thread does.
+  std::atomic<bool> is_held_back{false};      // There is more for it once its write was taken.
+  std::atomic<send_window::ticket> ticket{0}; // Of its write.
+
+  // Nothing is on its way to it, and whoever heard that it was taken is done.
+  [[nodiscard]] bool is_idle() const { return ticket == 0 && stream->waiting_bytes() == 0; }
+  // If it is not idle, the hub is woken when it is.
+  [[nodiscard]] bool must_wait() {
+    if (is_idle()) return false;
+    is_held_back = true;
+    return !is_idle(); // It may have become so in between, and nobody was told.
+  }
 };
 
 // What the hub's thread, the subscription, reading threads and streams share.
@@ -24,6 +39,8 @@ public:
 
   explicit state(const feed_limits& limits)
       : listeners_max_(limits.listeners_max),
+        batch_bytes_(limits.batch_bytes),
+        window_(limits.on_the_way_max, limits.patience),
         live_(limits.live_events_max, limits.live_bytes_max) {}
 
   // There may be something to do for the hub's thread.
@@ -33,6 +50,12 @@ public:
       woken_ = true;
     }
     changed_.notify_one();
+  }
+
+  // By a stream: what was handed over was taken, or it is over. Only who waits for that wakes the hub.
+  void drained(listener& one) {
+    if (const auto ticket = one.ticket.exchange(0)) window_.taken(ticket);
+    if (one.is_held_back.exchange(false) || !one.stream->open()) wake();
   }
 
   // By the subscription.
@@ -103,13 +126,29 @@ public:
     return std::exchange(failed_, false) ? due::go_away : due::work;
   }
 
-  [[nodiscard]] feed_batch take(const feed_wish& wish, std::size_t bytes) const {
+  // Waits that long, unless it stops.
+  void rest(clock::duration time) {
+    std::unique_lock lock{lock_};
+    changed_.wait_for(lock, time, [this] { return stopping_; });
+  }
+
+  [[nodiscard]] feed_round begin_round() const {
     const std::scoped_lock hold{lock_};
-    return live_.take(wish.after, wish.filter, wish.shows_personal, bytes);
+    return {live_.reached(), [this](const feed_wish& wish, position up_to) {
+              const std::scoped_lock hold_again{lock_};
+              return live_.take(wish, up_to, batch_bytes_);
+            }};
+  }
+
+  // Hands it over, when the server's thread has time for it. By the hub's thread.
+  void send(listener& one, shared_text text) {
+    one.ticket = window_.enter();
+    if (!one.stream->write(std::move(text))) drained(one);
   }
 
 private:
-  const std::size_t listeners_max_;
+  const std::size_t listeners_max_, batch_bytes_;
+  send_window window_;
   mutable std::mutex lock_;
   std::condition_variable changed_;
   live_events live_;

@@ -39,19 +39,19 @@ void live_events::add(const event_view& event) {
   }
 }
 
-feed_batch live_events::take(position after, const feed_filter& filter, bool shows_personal,
-                             std::size_t bytes) const {
-  feed_batch batch{{}, after, false};
-  if (after >= reached_) return batch;
-  const auto missing = value(reached_) - value(after);
+feed_batch live_events::take(const feed_wish& wish, position up_to, std::size_t bytes) const {
+  feed_batch batch{{}, wish.after, false};
+  const auto end = std::min(up_to, reached_);
+  if (wish.after >= end) return batch;
+  const auto missing = value(reached_) - value(wish.after);
   if (missing > events_.size()) {
     batch.is_behind = true;
     return batch;
   }
-  for (auto i = events_.size() - missing; i < events_.size() && batch.text.size() < bytes; ++i) {
+  for (auto i = events_.size() - missing; batch.reached < end && batch.text.size() < bytes; ++i) {
     const auto& event = events_[i];
-    if (filter.wants(event.stream_type, event.stream_id, event.type))
-      batch.text += shows_personal || event.withheld.empty() ? event.whole : event.withheld;
+    if (wish.filter.wants(event.stream_type, event.stream_id, event.type))
+      batch.text += wish.shows_personal || event.withheld.empty() ? event.whole : event.withheld;
     batch.reached = position{value(batch.reached) + 1};
   }
   return batch;

@@ -31,9 +31,10 @@ public:
   // In log order, without a gap.
   void add(const event_view& event);
 
-  // What a listener that has reached `after` wants, about `bytes` of it.
-  [[nodiscard]] feed_batch take(position after, const feed_filter& filter, bool shows_personal,
-                                std::size_t bytes) const;
+  // The position of the last of them.
+  [[nodiscard]] position reached() const noexcept { return reached_; }
+  // What is wanted of the events up to `up_to`, about `bytes` of it.
+  [[nodiscard]] feed_batch take(const feed_wish& wish, position up_to, std::size_t bytes) const;
 
 private:
   struct live_event {

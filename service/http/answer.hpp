@@ -9,6 +9,9 @@
 
 namespace docket::service {
 
+// A part of a body that many streams may share; never null.
+using shared_text = std::shared_ptr<const std::string>;
+
 // A body without an end, as for Server-Sent Events. Thread-safe. It ends when it is closed, when the peer
 // goes, or when the server stops.
 class body_stream {
@@ -16,7 +19,7 @@ public:
   virtual ~body_stream() = default;
 
   // Hands over what is to be sent, in this order; false: nobody reads any more.
-  virtual bool write(std::string part) = 0;
+  virtual bool write(shared_text part) = 0;
   // Bytes that were handed over and not yet taken by the network: who sends looks at it before it sends more.
   [[nodiscard]] virtual std::size_t waiting_bytes() const = 0;
   [[nodiscard]] virtual bool open() const = 0;

@@ -84,11 +84,11 @@ public:
     to_.flush();
   }
 
-  bool write(std::string part) override {
-    if (part.empty()) return open_;
+  bool write(shared_text part) override {
+    if (part->empty()) return open_;
     std::lock_guard lock{mutex_};
     if (!open_) return false;
-    const auto bytes = part.size();
+    const auto bytes = part->size();
     waiting_ += bytes;
     to_.append_chunk(std::move(part));
     to_.flush([self = weak_from_this(), bytes](const asio::error_code& error) {
@@ -102,8 +102,9 @@ public:
   void close() override { end(); }
 
   void on_drained(std::function<void()> drained) override {
+    auto kept = std::make_shared<const std::function<void()>>(std::move(drained));
     std::lock_guard lock{drained_mutex_};
-    drained_ = std::move(drained);
+    drained_ = std::move(kept);
   }
 
 private:
@@ -111,12 +112,12 @@ private:
     const bool has_drained = waiting_.fetch_sub(bytes) == bytes;
     if (!well) end();
     if (well && !has_drained) return;
-    std::function<void()> drained;
+    std::shared_ptr<const std::function<void()>> drained;
     {
       std::lock_guard lock{drained_mutex_};
       drained = drained_;
     }
-    if (drained) drained();
+    if (drained) (*drained)();
   }
 
   void end() {
@@ -131,7 +132,7 @@ private:
   std::shared_ptr<traffic> traffic_;
   std::atomic<std::size_t> waiting_{0};
   std::atomic<bool> open_{true};
-  std::function<void()> drained_;
+  std::shared_ptr<const std::function<void()>> drained_; // Shared: it may be replaced while it is called.
 };
 
 class restinio_exchange final : public exchange {

@@ -3,8 +3,11 @@
 #include "docket/service/answers/problem.hpp"
 #include "docket/service/operations/operation_request.hpp"
 #include "docket/service/operations/operation_routes.hpp"
+#include "docket/service/operations/rebuilds_begun.hpp"
 
 #include <fmt/format.h>
+
+#include <memory>
 
 namespace docket::service {
 namespace {
@@ -13,15 +16,15 @@ http_response rebuild_under_way(std::string_view view) {
   return problem(409, "rebuild_under_way", fmt::format("The view {} is being built anew already.", view));
 }
 
-// How it ends is seen in the view's status; what is refused is refused here. Two that come at once are both
-// told that it is under way, which it is: the second is the one that the engine refuses.
-http_response begin_rebuild_of(engine& shop, const visit& here) {
+// How it ends is seen in the view's status; what is refused is refused here. One that the engine began by
+// itself, and does not tell of yet, is told of as if it had been asked for: it is under way.
+http_response begin_rebuild_of(engine& shop, rebuilds_begun& begun, const visit& here) {
   const auto& view = here.path[0];
   auto views = shop.projections();
   const auto status = views.status(view);
   if (!status) return problem_of(status.error());
-  if (status->rebuild) return rebuild_under_way(view);
-  static_cast<void>(views.rebuild(view));
+  if (status->rebuild || !begun.begin(view, [&] { return views.rebuild(view); }))
+    return rebuild_under_way(view);
   auto response = fresh_json_of(
       [&](json_writer& to) {
         to.begin_object();
@@ -41,13 +44,14 @@ http_response cancel_rebuild_of(engine& shop, const std::string& view) {
 } // namespace
 
 routes projection_routes(shop_context& context) {
+  const auto begun = std::make_shared<rebuilds_begun>();
   return {
       {http_method::post, "/projections/{projection}/rebuild", "rebuildProjection", role::operate,
-       [&context](visit&& here, answer&& to) {
+       [&context, begun](visit&& here, answer&& to) {
          if (auto refused = refuse_operation(here)) return to.send(std::move(*refused));
          if (auto body = texts_of_body(here.request, {}); !body) return to.send(std::move(body.error()));
-         context.readers.answer_with(std::move(to), [&context, here = std::move(here)](log_reader&) {
-           return begin_rebuild_of(context.shop, here);
+         context.readers.answer_with(std::move(to), [&context, begun, here = std::move(here)](log_reader&) {
+           return begin_rebuild_of(context.shop, *begun, here);
          });
        }},
       {http_method::del, "/projections/{projection}/rebuild", "cancelRebuild", role::operate,

@@ -63,6 +63,7 @@ public:
                   .clock = with.clock,
                   .requests = &counts_,
                   .record = with.record,
+                  .traces = with.traces,
                   .tokens = with.tokens,
                   .server = [this] { return figures(); }}),
         router_(make_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),

@@ -12,6 +12,7 @@ namespace docket::service {
 
 class access_log;
 class service_log;
+class span_exporter;
 class token_book;
 
 // What the service is served with. Unless set, everybody may come in, with all roles, and nothing is
@@ -21,8 +22,9 @@ struct service_parts {
   doorkeeper door{};
   token_book* tokens = nullptr; // Whose readability is a part of being ready.
   access_log* record = nullptr;
-  const service_log* log = nullptr; // Hears what its operators must know.
-  routes more{};                    // Beside those of orders: of whoever runs the service.
+  const service_log* log = nullptr;      // Hears what its operators must know.
+  const span_exporter* traces = nullptr; // Whose counts are told.
+  routes more{};                         // Beside those of orders: of whoever runs the service.
 };
 
 // The engine over HTTP. Listens from its construction on.

@@ -43,6 +43,17 @@ void write_record(exposition& to, const access_log* record) {
              record ? record->dropped() : 0);
 }
 
+void write_spans(exposition& to, const exporter_counts& of) {
+  to.counter("docket_spans_total",
+             "Spans of traces by what became of them: taken or refused by the collector, or dropped.");
+  to.value(of.exported, {{"result", "taken"}});
+  to.value(of.refused, {{"result", "refused"}});
+  to.value(of.dropped_full + of.dropped_unsent, {{"result", "dropped"}});
+  to.gauge("docket_spans_waiting", "Spans that wait to be sent to the collector.", of.waiting);
+  to.counter("docket_span_requests_failed_total", "Requests to the collector that did not succeed.",
+             of.failures);
+}
+
 void write_process(exposition& to) {
   const auto figures = read_process_figures();
   to.counter("process_cpu_seconds_total", "Time of processors that the process has used.");
@@ -74,6 +85,7 @@ std::string metrics_page(const watched& what, log_reader& log) {
   write_views(to, metrics.stopping ? std::vector<projection_status>{} : what->shop.projections().status());
   write_http(to, what);
   write_record(to, what->record);
+  write_spans(to, what->traces ? what->traces->counts() : exporter_counts{});
   write_process(to);
   return to.take();
 }

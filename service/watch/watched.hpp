@@ -5,6 +5,7 @@
 #include "docket/service/access/access_log.hpp"
 #include "docket/service/access/token_book.hpp"
 #include "docket/service/running/reading_threads.hpp"
+#include "docket/service/tracing/span_exporter.hpp"
 #include "docket/service/watch/http_counts.hpp"
 #include "docket/service/watch/readiness.hpp"
 
@@ -32,6 +33,7 @@ public:
     readiness_limits limits{};
     const http_counts* requests = nullptr;
     const access_log* record = nullptr;
+    const span_exporter* traces = nullptr;
     token_book* tokens = nullptr;
     std::function<server_figures()> server{}; // From any thread.
   };

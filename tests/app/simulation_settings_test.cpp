@@ -8,9 +8,24 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <utility>
 
 using namespace docket;
 using namespace docket::app;
+
+namespace {
+
+std::string refusal_of(const std::string& group) {
+  try {
+    static_cast<void>(simulation_from_json(R"({"simulation":)" + group + "}"));
+    return "none";
+  } catch (const config_error& error) {
+    return error.what();
+  }
+}
+
+} // namespace
 
 TEST_CASE("the simulated gateways are as usual where the configuration says nothing of them") {
   const auto usual = simulation_from_json(R"({"threads":{"workers":2}})");
@@ -47,6 +62,23 @@ TEST_CASE("every number of the simulation takes its ends, and nothing beyond the
     if (setting.max != ~std::uint64_t{0})
       CHECK_THROWS_AS(simulation_from_json(with(std::to_string(setting.max + 1))), config_error);
   }
+}
+
+TEST_CASE("what cannot be in the group of the simulation is refused by its key") {
+  const std::pair<std::string, std::string> refused[] = {
+      {"[]", R"("simulation" must be an object, not array)"},
+      {R"({"declins":1})", R"(unknown key "simulation.declins"; did you mean "simulation.declines"?)"},
+      {R"({"declines":10001})", R"("simulation.declines" is 10001, but must be from 0 to 10000)"},
+      {R"({"poisoned":"o-1"})", R"("simulation.poisoned" must be an array of orders' ids, not string)"},
+      {R"({"payments_ledger":""})", R"("simulation.payments_ledger" must name a file)"},
+      {R"({"shipments_ledger":7})", R"("simulation.shipments_ledger" must name a file)"},
+      {R"({"latency_ms_min":9,"latency_ms_max":8})",
+       R"("simulation.latency_ms_min" must not exceed "simulation.latency_ms_max")"},
+  };
+  for (const auto& [group, why] : refused)
+    CHECK(refusal_of(group) == why);
+  CHECK_THAT(refusal_of(R"({"poisoned":["o-1","o 2"]})"),
+             Catch::StartsWith(R"("simulation.poisoned" names no order: )"));
 }
 
 TEST_CASE("docs/configuration.md has each number of the simulation with its default and range") {

@@ -80,6 +80,7 @@ class Operations(OperatedCase):
         self.call("rebuildProjection", 404, {"projection": "none"})
         self.call("rebuildProjection", 400, place, {"more": 1})
         self.call("rebuildProjection", 202, place, {}, prefix="/api")
+        self.call("rebuildProjection", 409, place)
         while not (building := self.status_of("order_list")["rebuild"]):
             pass
         self.assertGreater(building["total"], MANY)

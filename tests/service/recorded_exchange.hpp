@@ -2,6 +2,7 @@
 
 #include "docket/service/http/answer.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <functional>
 #include <future>
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 // The other end of a request, in the test's hands.
 namespace docket::service::testing {
@@ -17,16 +19,22 @@ namespace docket::service::testing {
 // Keeps what is written. A reader that is told to be slow takes nothing from the network until take_all().
 class recorded_stream final : public body_stream {
 public:
-  bool write(std::string part) override {
-    const std::scoped_lock hold{lock_};
-    if (!open_) return false;
-    if (takes_) {
-      text_ += part;
-    } else {
-      waiting_ += part;
-      most_waiting_ = std::max(most_waiting_, waiting_.size());
+  bool write(shared_text part) override {
+    std::function<void()> drained;
+    {
+      const std::scoped_lock hold{lock_};
+      if (!open_) return false;
+      if (takes_) {
+        text_ += *part;
+        drained = drained_;
+      } else {
+        waiting_ += *part;
+        most_waiting_ = std::max(most_waiting_, waiting_.size());
+      }
+      parts_.push_back(std::move(part));
+      changed_.notify_all();
     }
-    changed_.notify_all();
+    if (drained) drained();
     return true;
   }
   std::size_t waiting_bytes() const override {
@@ -78,6 +86,11 @@ public:
     const std::scoped_lock hold{lock_};
     return text_;
   }
+  // As they were handed over.
+  [[nodiscard]] std::vector<shared_text> parts() const {
+    const std::scoped_lock hold{lock_};
+    return parts_;
+  }
   [[nodiscard]] std::size_t most_waiting() const {
     const std::scoped_lock hold{lock_};
     return most_waiting_;
@@ -100,6 +113,7 @@ private:
   mutable std::mutex lock_;
   std::condition_variable changed_;
   std::string text_, waiting_;
+  std::vector<shared_text> parts_;
   std::size_t most_waiting_ = 0;
   bool takes_ = true, open_ = true;
   std::function<void()> drained_;

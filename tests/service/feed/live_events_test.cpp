@@ -21,9 +21,14 @@ recorded_event placed(std::uint64_t at, std::string order = "order-1", std::stri
   return event;
 }
 
-std::vector<std::uint64_t> ids_after(const live_events& live, std::uint64_t after,
-                                     const feed_filter& filter = {}) {
-  return ids_in(live.take(position{after}, filter, true, plenty).text);
+feed_wish all_after(std::uint64_t after) { return {{}, true, position{after}}; }
+
+feed_batch take(const live_events& live, const feed_wish& wish, std::size_t bytes = plenty) {
+  return live.take(wish, live.reached(), bytes);
+}
+
+std::vector<std::uint64_t> ids_after(const live_events& live, std::uint64_t after) {
+  return ids_in(take(live, all_after(after)).text);
 }
 
 } // namespace
@@ -37,9 +42,21 @@ TEST_CASE("a listener is given what comes after its position") {
   CHECK(ids_after(live, 6) == positions(7, 8));
   CHECK(ids_after(live, 8).empty());
   CHECK(ids_after(live, 20).empty()); // It has read on in the log.
-  CHECK(live.take(position{4}, {}, true, plenty).reached == position{8});
-  CHECK_FALSE(live.take(position{4}, {}, true, plenty).is_behind);
-  CHECK(live.take(position{3}, {}, true, plenty).is_behind);
+  CHECK(take(live, all_after(4)).reached == position{8});
+  CHECK_FALSE(take(live, all_after(4)).is_behind);
+  CHECK(take(live, all_after(3)).is_behind);
+}
+
+TEST_CASE("a listener is given nothing beyond where the others are taken to") {
+  live_events live{100, plenty};
+  live.begin(position{0});
+  for (std::uint64_t at = 1; at <= 5; ++at)
+    live.add(placed(at).view());
+  const auto batch = live.take(all_after(2), position{4}, plenty);
+  CHECK(ids_in(batch.text) == positions(3, 4));
+  CHECK(batch.reached == position{4});
+  CHECK(live.take(all_after(4), position{4}, plenty).text.empty());
+  CHECK(live.take(all_after(3), position{9}, plenty).reached == position{5});
 }
 
 TEST_CASE("what is not wanted is passed") {
@@ -47,7 +64,7 @@ TEST_CASE("what is not wanted is passed") {
   live.begin(position{0});
   live.add(placed(1, "order-1").view());
   live.add(placed(2, "order-2").view());
-  const auto batch = live.take(position{0}, {.types = {}, .order = "order-1"}, true, plenty);
+  const auto batch = take(live, {{.types = {}, .order = "order-1"}, true, position{0}});
   CHECK(ids_in(batch.text) == positions(1, 1));
   CHECK(batch.reached == position{2});
 }
@@ -62,9 +79,9 @@ TEST_CASE("no more than so many live events are kept, and no more than so many b
     few.add(placed(at).view());
     small.add(placed(at, "order-1", data).view());
   }
-  CHECK(few.take(position{6}, {}, true, plenty).is_behind);
+  CHECK(take(few, all_after(6)).is_behind);
   CHECK(ids_after(few, 7) == positions(8, 10));
-  CHECK(small.take(position{4}, {}, true, plenty).is_behind);
+  CHECK(take(small, all_after(4)).is_behind);
   CHECK_FALSE(ids_after(small, 9).empty());
 }
 
@@ -73,10 +90,10 @@ TEST_CASE("a batch ends when it is long enough, and the next one goes on") {
   live.begin(position{0});
   for (std::uint64_t at = 1; at <= 3; ++at)
     live.add(placed(at).view());
-  const auto first = live.take(position{0}, {}, true, 1);
+  const auto first = take(live, all_after(0), 1);
   CHECK(ids_in(first.text) == positions(1, 1));
   CHECK(first.reached == position{1});
-  CHECK(ids_in(live.take(first.reached, {}, true, plenty).text) == positions(2, 3));
+  CHECK(ids_in(take(live, all_after(value(first.reached))).text) == positions(2, 3));
 }
 
 TEST_CASE("an event is one line of data, and withholds what is personal") {
@@ -87,7 +104,7 @@ TEST_CASE("an event is one line of data, and withholds what is personal") {
   live_events live{100, plenty};
   live.begin(position{0});
   live.add(event.view());
-  CHECK(live.take(position{0}, {}, true, plenty).text.find("Zoe") != std::string::npos);
-  CHECK(live.take(position{0}, {}, false, plenty).text.find("Zoe") == std::string::npos);
-  CHECK(ids_in(live.take(position{0}, {}, false, plenty).text) == positions(1, 1));
+  CHECK(take(live, all_after(0)).text.find("Zoe") != std::string::npos);
+  CHECK(take(live, {{}, false, position{0}}).text.find("Zoe") == std::string::npos);
+  CHECK(ids_in(take(live, {{}, false, position{0}}).text) == positions(1, 1));
 }

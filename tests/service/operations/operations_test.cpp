@@ -1,7 +1,13 @@
 #include "../watch/watched_shop.hpp"
+#include "docket/service/operations/rebuilds_begun.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <future>
+#include <thread>
+#include <vector>
 
 namespace docket::service {
 namespace {
@@ -116,6 +122,9 @@ TEST_CASE("a view is built anew when an operator asks for it") {
     const auto begun = at.post("/projections/tally/rebuild");
     CHECK(begun.status == 202);
     CHECK(begun.header("Location") == "/operations/status");
+    const auto again = at.post("/projections/tally/rebuild"); // Even before its status tells of the first.
+    CHECK(again.status == 409);
+    CHECK(rule_of(again) == "rebuild_under_way");
   }
   // Whichever comes first: the end of the one, or the refusal of another.
   auto ended = at.shop.projections().rebuild("tally").get();
@@ -123,6 +132,36 @@ TEST_CASE("a view is built anew when an operator asks for it") {
     ended = at.shop.projections().rebuild("tally").get();
   CHECK(ended);
   CHECK(at.shop.projections().status("tally")->generation > before + 1);
+}
+
+TEST_CASE("of rebuilds of a view that are asked for at once, one begins") {
+  watched_shop at;
+  static_cast<void>(tallied(at.shop, create_orders(at.shop, 0, 3)));
+  std::atomic<int> began{0}, refused{0};
+  const std::scoped_lock hold{at.at.mood->gate}; // None ends while others ask.
+  std::vector<std::thread> askers;
+  for (int n = 0; n < 4; ++n)
+    askers.emplace_back([&] {
+      const auto status = at.post("/projections/tally/rebuild").status;
+      ++(status == 202 ? began : refused);
+    });
+  for (auto& one : askers)
+    one.join();
+  CHECK(began == 1);
+  CHECK(refused == 3);
+}
+
+TEST_CASE(
+    "a rebuild is refused while one that was begun goes on, and begins when it has ended, however it did") {
+  using promise = std::promise<expected<rebuild_outcome, query_refusal>>;
+  promise first, second, other;
+  rebuilds_begun begun;
+  const auto with = [](promise& of) { return [&of] { return of.get_future(); }; };
+  CHECK(begun.begin("tally", with(first)));
+  CHECK_FALSE(begun.begin("tally", with(second)));
+  CHECK(begun.begin("order_list", with(other)));
+  first.set_value(unexpected{query_refusal{"rebuild_cancelled", ""}});
+  CHECK(begun.begin("tally", with(second)));
 }
 
 TEST_CASE("no page of another site operates a service that trusts its machine") {

@@ -1,6 +1,5 @@
 #include "docket/service/tracing/otlp_json.hpp"
-#include "docket/service/tracing/span_exporter.hpp"
-#include "scripted_collector.hpp"
+#include "exporting.hpp"
 #include "some_spans.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,30 +10,6 @@ using kind = delivery::kind;
 using std::chrono::milliseconds;
 
 namespace {
-
-// An exporter that waits for nothing, and its collector.
-struct exporting {
-  explicit exporting(tracing_settings with = quick()) : settings(std::move(with)) {}
-
-  static tracing_settings quick() {
-    tracing_settings result;
-    result.collector = parse_collector_address("http://127.0.0.1:4318/v1/traces").value();
-    result.delay = milliseconds{0};
-    result.back_off_first = result.back_off_max = milliseconds{1};
-    result.flush_within = std::chrono::minutes{5};
-    return result;
-  }
-
-  tracing_settings settings;
-  collector_script collector;
-  std::mutex lock;
-  std::vector<std::string> logged;
-  span_exporter exporter{settings, std::make_unique<scripted_collector>(collector),
-                         [this](const std::string& line) {
-                           const std::scoped_lock hold{lock};
-                           logged.push_back(line);
-                         }};
-};
 
 std::size_t spans_in(const std::string& request) {
   std::size_t count = 0;

@@ -1,3 +1,5 @@
+#include "../tracing/exporting.hpp"
+#include "../tracing/some_spans.hpp"
 #include "watched_shop.hpp"
 
 #include <catch2/catch.hpp>
@@ -104,6 +106,42 @@ TEST_CASE("commands are counted by kind and by what became of them") {
   CHECK(has_line(page, R"(docket_http_requests_total{operation="none",status="404"} 1)"));
   CHECK(has_line(page, R"(docket_http_refused_total{rule="length_twice"} 1)"));
   CHECK(has_line(page, "docket_deadlines_pending 0"));
+}
+
+TEST_CASE("what became of the spans of traces is told, those that were dropped, too") {
+  using kind = delivery::kind;
+  auto settings = exporting::quick();
+  settings.queue_max = 4;
+  exporting traces{settings};
+  traces.collector.answer({kind::not_now, 0, "away"});
+  traces.collector.answer({kind::taken, 0, {}});
+  traces.collector.answer({kind::refused, 0, "too big"});
+  const auto send = traces.exporter.sink();
+  send(two_spans(1));
+  static_cast<void>(traces.collector.requests(2)); // The first was not taken, and is sent again.
+  send(two_spans(2));
+  static_cast<void>(traces.collector.requests(3));
+  traces.collector.hold_back();
+  send(two_spans(3));
+  static_cast<void>(traces.collector.requests(4));
+  for (std::uint8_t n = 4; n <= 6; ++n)
+    send(two_spans(n)); // The last two have no place.
+
+  watched_shop at;
+  watched what{{.shop = at.shop, .clock = [] { return timestamp{1'000'000}; }, .traces = &traces.exporter}};
+  const router ask_here{watch_routes(what), lets_in({"olga", role_set::all()}), [](const served&) {}};
+  const auto page = ask(ask_here, request_for(http_method::get, "/metrics")).body;
+  CHECK(has_line(page, R"(docket_spans_total{result="taken"} 2)"));
+  CHECK(has_line(page, R"(docket_spans_total{result="refused"} 2)"));
+  CHECK(has_line(page, R"(docket_spans_total{result="dropped"} 2)"));
+  CHECK(has_line(page, "docket_spans_waiting 4"));
+  CHECK(has_line(page, "docket_span_requests_failed_total 2"));
+  traces.collector.release();
+}
+
+TEST_CASE("a service without a collector tells of no spans") {
+  const auto page = busy_page();
+  CHECK(has_line(page, R"(docket_spans_total{result="dropped"} 0)"));
 }
 
 TEST_CASE("what the operating system knows of the process is told") {
