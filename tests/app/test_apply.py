@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 
+from docket_program import PROJECT_ROOT
 from shop_case import ShopCase, known_order, line
 
 PATIENCE_SECONDS = 60
@@ -86,6 +87,13 @@ class ConfigurationTest(ShopCase):
 
 
 class InputTest(ShopCase):
+    def test_the_examples_of_the_documents_are_a_file_that_is_taken_as_it_is(self):
+        page = (PROJECT_ROOT / "docs" / "commands.md").read_text()
+        lines = [text for text in page.splitlines() if text.startswith('{"command"')]
+        outcome = self.apply(lines)
+        self.assertEqual((outcome.status, outcome.json["accepted"]), (0, len(lines)), outcome.stdout)
+        self.assertEqual(self.run_well("show", "order-001", "--json").json["status"], "delivered")
+
     def test_a_pipe_is_as_good_as_a_file(self):
         text = "\n".join(lifecycle("o"))  # Without an end of the last line.
         outcome = self.run_well("apply", "-", "--json", stdin=text)
