@@ -21,7 +21,7 @@ namespace docket::service {
 // POST /projections/{projection}/rebuild: 202; it is built beside the live one, and /operations/status tells
 // how far
 //   it is. Rules: unknown_projection, rebuild_under_way.
-// DELETE /projections/{projection}/rebuild: 204. Rule: no_rebuild.
+// DELETE /projections/{projection}/rebuild: 200. Rule: no_rebuild.
 [[nodiscard]] routes projection_routes(shop_context& context);
 
 // POST /orders/{order}/fulfilment/retry, /abandon {"reason"}, answered as commands are.

@@ -16,6 +16,17 @@ http_response rebuild_under_way(std::string_view view) {
   return problem(409, "rebuild_under_way", fmt::format("The view {} is being built anew already.", view));
 }
 
+http_response told(int status, std::string_view view, std::string_view state) {
+  return fresh_json_of(
+      [&](json_writer& to) {
+        to.begin_object();
+        to.string("projection", view);
+        to.string("state", state);
+        to.end_object();
+      },
+      status);
+}
+
 // How it ends is seen in the view's status; what is refused is refused here. One that the engine began by
 // itself, and does not tell of yet, is told of as if it had been asked for: it is under way.
 http_response begin_rebuild_of(engine& shop, rebuilds_begun& begun, const visit& here) {
@@ -25,20 +36,12 @@ http_response begin_rebuild_of(engine& shop, rebuilds_begun& begun, const visit&
   if (!status) return problem_of(status.error());
   if (status->rebuild || !begun.begin(view, [&] { return views.rebuild(view); }))
     return rebuild_under_way(view);
-  auto response = fresh_json_of(
-      [&](json_writer& to) {
-        to.begin_object();
-        to.string("projection", view);
-        to.string("state", "rebuilding");
-        to.end_object();
-      },
-      202);
-  return std::move(response).with("Location", fmt::format("{}/operations/status", here.prefix));
+  return told(202, view, "rebuilding").with("Location", fmt::format("{}/operations/status", here.prefix));
 }
 
 http_response cancel_rebuild_of(engine& shop, const std::string& view) {
   const auto cancelled = shop.projections().cancel_rebuild(view);
-  return cancelled ? http_response{204} : problem_of(cancelled.error());
+  return cancelled ? told(200, view, "given_up") : problem_of(cancelled.error());
 }
 
 } // namespace
