@@ -126,6 +126,7 @@ void feed_hub::work() {
 
 std::optional<std::chrono::milliseconds> feed_hub::tell(const listeners_list& all) {
   auto round = state_->begin_round();
+  told_ = 0;
   std::optional<std::chrono::milliseconds> again;
   std::vector<listeners_list> lagging;
   for (const auto& one : all)
@@ -147,7 +148,10 @@ feed_hub::still_to_come feed_hub::serve(listener& one, feed_round& round) {
   const auto batch = has_page ? std::exchange(one.page, {}) : round.next_of(one.wish);
   if (batch.is_behind) return still_to_come::old_events;
   one.wish.after = batch.reached;
-  if (batch.text) state_->send(one, batch.text);
+  if (batch.text) {
+    state_->send(one, batch.text);
+    ++told_;
+  }
   return batch.reached < round.up_to() ? still_to_come::live_events : still_to_come::nothing;
 }
 
@@ -157,7 +161,8 @@ void feed_hub::beat(const listeners_list& all) {
 }
 
 void feed_hub::rest(std::chrono::nanoseconds took, std::size_t listeners) {
-  const auto due = std::max<std::chrono::nanoseconds>(took, limits_.rest_min_each * listeners);
+  const std::chrono::nanoseconds least = limits_.rest_each_told * told_ + limits_.rest_each * listeners;
+  const auto due = std::max(took, least);
   state_->rest(std::min<std::chrono::nanoseconds>(due, limits_.rest_max));
 }
 
