@@ -1,9 +1,9 @@
 #include "docket/app/apply/summary.hpp"
 
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
 #include "docket/app/output/table.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -70,7 +70,7 @@ std::string summary_text(const run_figures& figures) {
                      counted(counts.all(), "command", "commands"), duration_text(span),
                      grouped(per_second(counts.all(), figures.elapsed)), milliseconds_text(figures.p50_us),
                      milliseconds_text(figures.p99_us), rows.text() + more,
-                     grouped(value(figures.head.position)), hash_text(figures.head.hash));
+                     grouped(value(figures.head.position)), service::hash_text(figures.head.hash));
 }
 
 std::string summary_json(const run_figures& figures) {
@@ -88,7 +88,8 @@ std::string summary_json(const run_figures& figures) {
       {"perSecond", per_second(counts.all(), figures.elapsed)},
       {"p50Ms", milliseconds(figures.p50_us)},
       {"p99Ms", milliseconds(figures.p99_us)},
-      {"head", {{"position", value(figures.head.position)}, {"hash", hash_text(figures.head.hash)}}}};
+      {"head",
+       {{"position", value(figures.head.position)}, {"hash", service::hash_text(figures.head.hash)}}}};
   if (figures.fulfilments) object["fulfilments"] = fulfilments_json(*figures.fulfilments);
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

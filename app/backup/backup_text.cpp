@@ -1,8 +1,8 @@
 #include "docket/app/backup/backup_text.hpp"
 
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,7 +18,7 @@ std::string backup_text(std::string_view what, const backup_report& report, std:
     text += fmt::format("With {}, {}.\n", counted(report.archives, "archive", "archives"),
                         counted(report.archive_bytes, "byte", "bytes"));
   return text + fmt::format("Head: position {}, commit {}, hash {}\n", value(log.head.position),
-                            log.head.commit, hash_text(log.head.hash));
+                            log.head.commit, service::hash_text(log.head.hash));
 }
 
 std::string backup_json(const std::filesystem::path& file, const backup_report& report,
@@ -32,7 +32,7 @@ std::string backup_json(const std::filesystem::path& file, const backup_report& 
       {"head",
        {{"position", value(log.head.position)},
         {"commit", log.head.commit},
-        {"hash", hash_text(log.head.hash)}}},
+        {"hash", service::hash_text(log.head.hash)}}},
       {"bytes", report.bytes},
       {"archives", {{"files", report.archives}, {"bytes", report.archive_bytes}}},
       {"seconds", static_cast<double>(took.count()) / 1e3}};

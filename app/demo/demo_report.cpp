@@ -1,11 +1,11 @@
 #include "docket/app/demo/demo_report.hpp"
 
 #include "docket/app/demo/books_text.hpp"
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
 #include "docket/app/output/table.hpp"
 #include "docket/app/read/verify_text.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -63,7 +63,7 @@ std::string suggestions_text(const demo_report& report, const std::string& progr
   return text + fmt::format("{0} events --type StockReserved --limit 3\n"
                             "{0} events --type CompensationStarted --limit 3\n"
                             "{0} verify --expect-head {1}\n",
-                            begin, hash_text(report.verified.head.hash));
+                            begin, service::hash_text(report.verified.head.hash));
 }
 
 } // namespace
@@ -98,7 +98,8 @@ std::string report_json(const demo_report& report) {
       {"toldCompleted", report.completed ? report.completed->order.str() : ""},
       {"toldCompensated", report.compensated ? report.compensated->order.str() : ""},
       {"head",
-       {{"position", value(report.verified.head.position)}, {"hash", hash_text(report.verified.head.hash)}}}};
+       {{"position", value(report.verified.head.position)},
+        {"hash", service::hash_text(report.verified.head.hash)}}}};
   return object.dump();
 }
 

@@ -1,7 +1,7 @@
 #include "docket/app/options/expect_head_option.hpp"
 
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/program/errors.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +13,7 @@ void add_expect_head_option(CLI::App& to, std::optional<std::string>& text) {
 
 std::optional<sha256> expected_head(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
-  const auto hash = parse_hash(*text);
+  const auto hash = service::parse_hash(*text);
   if (!hash) throw usage_error{"--expect-head: a head is 64 hexadecimal digits, as docket verify prints it"};
   return hash;
 }

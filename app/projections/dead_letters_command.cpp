@@ -158,24 +158,27 @@ kept_view kept(views_folder& folder, const letter_options& options) {
   return *std::move(view);
 }
 
-exit_status run_retry(invocation& call, const letter_options& options) {
+// What `settle` makes of the letter, with the log and the view's writer.
+template <class Settle>
+exit_status settled(invocation& call, const letter_options& options, bool done, Settle settle) {
   const auto letter = letter_of(letters_of(call, options), options);
   const auto log = open_log(call);
   const auto own = own_views(call);
   auto& folder = *own;
   auto view = kept(folder, options);
-  return told(call, options, view.runner->retry(*log, letter.key, !options.apply, system_time()),
-              options.apply);
+  return told(call, options, settle(*view.runner, *log, letter.key), done);
+}
+
+exit_status run_retry(invocation& call, const letter_options& options) {
+  return settled(call, options, options.apply, [&](auto& runner, auto& log, const auto& key) {
+    return runner.retry(log, key, !options.apply, system_time());
+  });
 }
 
 exit_status run_discard(invocation& call, const letter_options& options) {
-  const auto letter = letter_of(letters_of(call, options), options);
-  const auto log = open_log(call);
-  const auto own = own_views(call);
-  auto& folder = *own;
-  auto view = kept(folder, options);
-  return told(call, options,
-              view.runner->discard(*log, letter.key, options.by, options.reason, system_time()), true);
+  return settled(call, options, true, [&](auto& runner, auto& log, const auto& key) {
+    return runner.discard(log, key, options.by, options.reason, system_time());
+  });
 }
 
 using run = exit_status (*)(invocation&, const letter_options&);

@@ -1,7 +1,7 @@
 #include "docket/app/read/verify_text.hpp"
 
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@ std::string verify_text(const verify_report& report) {
   return fmt::format("The log is whole: {} in {} and {}.\nHead: position {}, commit {}, hash {}\n",
                      counted(report.events, "event", "events"), counted(report.commits, "commit", "commits"),
                      counted(report.streams, "stream", "streams"), value(report.head.position),
-                     report.head.commit, hash_text(report.head.hash));
+                     report.head.commit, service::hash_text(report.head.hash));
 }
 
 std::string verify_json(const verify_report& report) {
@@ -23,7 +23,7 @@ std::string verify_json(const verify_report& report) {
                                 {"head",
                                  {{"position", value(report.head.position)},
                                   {"commit", report.head.commit},
-                                  {"hash", hash_text(report.head.hash)}}}};
+                                  {"hash", service::hash_text(report.head.hash)}}}};
   if (!report.whole()) {
     object["damage"] = report.damage;
     if (report.at_position) object["atPosition"] = value(*report.at_position);

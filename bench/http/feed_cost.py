@@ -5,6 +5,7 @@ steady pace, once with as many orders as 16 connections get."""
 
 import argparse
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -63,7 +64,7 @@ class Load:
 
 
 def position_of(service):
-    return int(service.get("/counts").headers["docket-position"])
+    return int(re.search(r"\ndocket_log_position (\d+)", service.get("/metrics").body.decode())[1])
 
 
 def measure(service, arguments, connections, per_second, count):

@@ -2,12 +2,12 @@
 
 #include "docket/domain/ids.hpp"
 #include "docket/service/access/whole_file.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <system_error>
 #include <utility>
 
@@ -23,24 +23,6 @@ constexpr std::string_view seal_word = "sha256 ";
       fmt::format("the token file {} {}; put back a copy of it, or remove it and make new tokens with docket "
                   "token create",
                   file.string(), why)};
-}
-
-std::string hex(const sha256& hash) {
-  std::string text;
-  for (const auto byte : hash)
-    text += fmt::format("{:02x}", byte);
-  return text;
-}
-
-std::optional<sha256> parse_hex(std::string_view text) {
-  sha256 hash{};
-  if (text.size() != 2 * hash.size()) return std::nullopt;
-  for (std::size_t i = 0; i < hash.size(); ++i) {
-    const char* const begin = text.data() + 2 * i;
-    const auto read = std::from_chars(begin, begin + 2, hash[i], 16);
-    if (read.ec != std::errc{} || read.ptr != begin + 2) return std::nullopt;
-  }
-  return hash;
 }
 
 // The line without its end; the text goes on behind it.
@@ -69,7 +51,7 @@ std::optional<token_entry> parse_entry(std::string_view line) {
   const auto& [name, roles, created, expires, hash] = *words;
   const auto parsed_roles = parse_role_words(roles);
   const auto parsed_created = parse_timestamp(created);
-  const auto parsed_hash = parse_hex(hash);
+  const auto parsed_hash = parse_hash(hash);
   if (!parsed_roles || !parsed_created || !parsed_hash) return std::nullopt;
   token_entry entry{std::string{name}, *parsed_roles, *parsed_created, {}, *parsed_hash};
   if (expires == never) return entry;
@@ -93,9 +75,9 @@ std::string token_file_text(const std::vector<token_entry>& tokens) {
   for (const auto& token : tokens)
     text += fmt::format(
         "{} {} {} {} {}\n", token.name, role_words(token.roles), format_timestamp(token.created_at),
-        token.expires_at ? format_timestamp(*token.expires_at) : std::string{never}, hex(token.hash));
+        token.expires_at ? format_timestamp(*token.expires_at) : std::string{never}, hash_text(token.hash));
   const auto seal = hash_of_token(text);
-  return text + fmt::format("{}{}\n", seal_word, hex(seal));
+  return text + fmt::format("{}{}\n", seal_word, hash_text(seal));
 }
 
 std::vector<token_entry> parse_token_file(std::string_view text, const std::filesystem::path& file) {
@@ -109,7 +91,7 @@ std::vector<token_entry> parse_token_file(std::string_view text, const std::file
     const auto line = take_line(text);
     if (!line) refuse(file, "is damaged: its end is missing");
     if (line->starts_with(seal_word)) {
-      const auto seal = parse_hex(line->substr(seal_word.size()));
+      const auto seal = parse_hash(line->substr(seal_word.size()));
       if (!seal || *seal != hash_of_token(behind) || !text.empty()) refuse(file, "is damaged or was edited");
       return tokens;
     }

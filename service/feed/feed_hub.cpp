@@ -20,12 +20,16 @@ shared_text heartbeat_at(position reached) {
   return std::make_shared<const std::string>(fmt::format(":\nid: {}\n\n", value(reached)));
 }
 
+// Pages end at certain positions, so that those who lag meet there and share the next one.
+constexpr std::uint64_t page_events = 128;
+
 shared_batch page_of(log_reader& log, const feed_wish& wish, const feed_limits& limits) {
+  const auto end = (value(wish.after) / page_events + 1) * page_events;
   std::string text;
   const auto reached =
       read_feed(log, wish.filter, wish.after, limits.look_at_max, [&](const event_view& event) {
         text += server_sent(event, wish.shows_personal);
-        return text.size() < limits.batch_bytes;
+        return value(event.position) < end && text.size() < limits.batch_bytes;
       });
   return {text.empty() ? nullptr : std::make_shared<const std::string>(std::move(text)), reached};
 }
@@ -122,6 +126,7 @@ void feed_hub::work() {
 
 std::optional<std::chrono::milliseconds> feed_hub::tell(const listeners_list& all) {
   auto round = state_->begin_round();
+  told_ = 0;
   std::optional<std::chrono::milliseconds> again;
   std::vector<listeners_list> lagging;
   for (const auto& one : all)
@@ -130,8 +135,7 @@ std::optional<std::chrono::milliseconds> feed_hub::tell(const listeners_list& al
     case still_to_come::live_events: again = std::chrono::milliseconds{0}; break;
     case still_to_come::old_events: add_to_its_like(lagging, one); break;
     }
-  for (const auto& alike : lagging)
-    if (!read_page(alike)) again = std::min(again.value_or(busy_pause), busy_pause);
+  if (!read_pages(std::move(lagging))) again = std::min(again.value_or(busy_pause), busy_pause);
   return again;
 }
 
@@ -144,7 +148,10 @@ feed_hub::still_to_come feed_hub::serve(listener& one, feed_round& round) {
   const auto batch = has_page ? std::exchange(one.page, {}) : round.next_of(one.wish);
   if (batch.is_behind) return still_to_come::old_events;
   one.wish.after = batch.reached;
-  if (batch.text) state_->send(one, batch.text);
+  if (batch.text) {
+    state_->send(one, batch.text);
+    ++told_;
+  }
   return batch.reached < round.up_to() ? still_to_come::live_events : still_to_come::nothing;
 }
 
@@ -154,11 +161,25 @@ void feed_hub::beat(const listeners_list& all) {
 }
 
 void feed_hub::rest(std::chrono::nanoseconds took, std::size_t listeners) {
-  const auto due = std::max<std::chrono::nanoseconds>(took, limits_.rest_min_each * listeners);
+  const std::chrono::nanoseconds least = limits_.rest_each_told * told_ + limits_.rest_each * listeners;
+  const auto due = std::max(took, least);
   state_->rest(std::min<std::chrono::nanoseconds>(due, limits_.rest_max));
 }
 
+// The end of each wakes the hub, for those that had no turn yet.
+bool feed_hub::read_pages(std::vector<listeners_list> lagging) {
+  if (lagging.empty()) return true;
+  std::ranges::rotate(lagging, lagging.begin() + static_cast<std::ptrdiff_t>(turn_ % lagging.size()));
+  for (const auto& alike : lagging) {
+    if (state_->pages_under_way >= limits_.pages_max) return true;
+    if (!read_page(alike)) return false;
+    ++turn_;
+  }
+  return true;
+}
+
 bool feed_hub::read_page(const listeners_list& alike) {
+  ++state_->pages_under_way;
   for (const auto& one : alike)
     one->reads = true;
   const bool taken = with_.readers.run([alike, shared = state_, limits = limits_](log_reader& log) {
@@ -173,12 +194,14 @@ bool feed_hub::read_page(const listeners_list& alike) {
       one->page = page;
       one->reads = false;
     }
+    --shared->pages_under_way;
     shared->wake();
   });
-  if (!taken)
-    for (const auto& one : alike)
-      one->reads = false;
-  return taken;
+  if (taken) return true;
+  --state_->pages_under_way;
+  for (const auto& one : alike)
+    one->reads = false;
+  return false;
 }
 
 } // namespace docket::service

@@ -21,11 +21,12 @@ struct feed_limits {
   std::size_t batch_bytes = 64u << 10;    // Sent at once, about: while they wait, nothing more is sent.
   std::size_t on_the_way_max = 64;        // Listeners that are sent to at once,
   std::chrono::milliseconds patience{20}; // unless those are as slow as that.
-  // Between rounds: as long as one took, and for each listener at least this.
-  std::chrono::microseconds rest_min_each{10};
+  // Between rounds: as long as one took, and at least this for each who was told, and for each who listens.
+  std::chrono::microseconds rest_each_told{10}, rest_each{3};
   std::chrono::milliseconds rest_max{50};
   std::size_t live_events_max = 8'192, live_bytes_max = 8u << 20;
   std::size_t look_at_max = 4'096; // Events of the log that are looked at, at once, for who lags.
+  std::size_t pages_max = 8;       // Such readings at a time: other questions wait behind them.
   std::chrono::milliseconds heartbeat{15'000};
 };
 
@@ -66,7 +67,9 @@ private:
   [[nodiscard]] still_to_come serve(listener& one, feed_round& round);
   void beat(const listeners_list& all);
   void rest(std::chrono::nanoseconds took, std::size_t listeners);
-  // For those who all want the same. False: the reading threads are too busy.
+  // For some of them, in turn. False: the reading threads are too busy.
+  [[nodiscard]] bool read_pages(std::vector<listeners_list> lagging);
+  // For those who all want the same. False as above.
   [[nodiscard]] bool read_page(const listeners_list& alike);
   void subscribe(position head);
   void unsubscribe_if_alone();
@@ -77,6 +80,8 @@ private:
   std::shared_ptr<state> state_;
   std::mutex subscribing_; // Held to begin and end the subscription.
   docket::subscription live_;
+  std::size_t told_ = 0; // In this round,
+  std::size_t turn_ = 0; // and whose pages are read first; of the hub's thread.
   std::thread thread_;
 };
 

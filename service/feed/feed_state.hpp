@@ -146,6 +146,9 @@ public:
     if (!one.stream->write(std::move(text))) drained(one);
   }
 
+  // For who lags, on reading threads.
+  std::atomic<std::size_t> pages_under_way{0};
+
 private:
   const std::size_t listeners_max_, batch_bytes_;
   send_window window_;

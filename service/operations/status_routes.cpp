@@ -1,5 +1,6 @@
 #include "docket/persistence/codec/json_writer.hpp"
 #include "docket/service/answers/fresh_json.hpp"
+#include "docket/service/answers/hash_text.hpp"
 #include "docket/service/operations/operation_request.hpp"
 #include "docket/service/operations/operation_routes.hpp"
 #include "docket/service/watch/process_figures.hpp"
@@ -27,12 +28,9 @@ void write_latency(json_writer& to, std::string_view name, const histogram& of) 
 }
 
 void write_head(json_writer& to, const log_head& head) {
-  std::string hash;
-  for (const auto byte : head.hash)
-    hash += fmt::format("{:02x}", byte);
   to.integer("position", std::uint64_t{value(head.position)});
   to.integer("commit", head.commit);
-  to.string("hash", hash);
+  to.string("hash", hash_text(head.hash));
 }
 
 void write_metrics(json_writer& to, const engine_metrics& m) {

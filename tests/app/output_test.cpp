@@ -1,4 +1,3 @@
-#include "docket/app/output/hash_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/output.hpp"
 #include "docket/app/output/printable.hpp"
@@ -96,19 +95,6 @@ TEST_CASE("a table aligns its columns by what is seen") {
   CHECK(rows.text() == "  Name           Sum\n"
                        "  東京         1,200\n"
                        "  only a name\n");
-}
-
-TEST_CASE("a hash is written in hexadecimal and read back in either case") {
-  docket::sha256 hash{};
-  hash[0] = 0xab;
-  hash[31] = 0x01;
-  const auto text = hash_text(hash);
-  CHECK(text == "ab" + std::string(60, '0') + "01");
-  CHECK(parse_hash(text) == hash);
-  CHECK(parse_hash("AB" + text.substr(2)) == hash);
-  CHECK_FALSE(parse_hash(text.substr(1)));
-  CHECK_FALSE(parse_hash("xy" + text.substr(2)));
-  CHECK_FALSE(parse_hash("-1" + text.substr(2)));
 }
 
 TEST_CASE("a full disk is an error of the flush, told once") {

@@ -46,6 +46,20 @@ TEST_CASE("past and present come without a gap or a repeat while commands run") 
   }
 }
 
+TEST_CASE("more who lag than pages are read at a time have their turn each, to the end") {
+  feed_shop shop{{.live_events_max = 1, .look_at_max = 7, .pages_max = 1}};
+  constexpr int orders = 100;
+  for (int n = 0; n < orders; ++n)
+    shop.done(new_order("order-" + std::to_string(n)));
+  std::vector<recorded> feeds;
+  for (std::uint64_t from = 0; from < 20; ++from)
+    feeds.push_back(shop.listen("/events?from=" + std::to_string(from)));
+  for (std::uint64_t from = 0; from < 20; ++from) {
+    feeds[from].stream->wait_until([](const std::string& text) { return has_event(text, orders * 3); });
+    CHECK(ids_in(feeds[from].stream->text()) == positions(from + 1, orders * 3));
+  }
+}
+
 TEST_CASE("who was cut off goes on after the last event it has") {
   feed_shop shop;
   for (int n = 0; n < 3; ++n)

@@ -1,9 +1,9 @@
-#include "docket/app/output/hash_text.hpp"
+#include "docket/service/answers/hash_text.hpp"
 
 #include <charconv>
 #include <fmt/format.h>
 
-namespace docket::app {
+namespace docket::service {
 
 std::string hash_text(const sha256& hash) {
   std::string result;
@@ -23,4 +23,4 @@ std::optional<sha256> parse_hash(std::string_view text) {
   return hash;
 }
 
-} // namespace docket::app
+} // namespace docket::service

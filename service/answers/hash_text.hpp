@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace docket::app {
+namespace docket::service {
 
 // 64 hexadecimal digits, in small letters.
 [[nodiscard]] std::string hash_text(const sha256& hash);
@@ -14,4 +14,4 @@ namespace docket::app {
 // Reads one back, in either case; nothing for anything else.
 [[nodiscard]] std::optional<sha256> parse_hash(std::string_view text);
 
-} // namespace docket::app
+} // namespace docket::service
