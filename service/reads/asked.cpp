@@ -13,10 +13,10 @@ route_handler of_the_log(shop_context& with, std::function<log_question(visit&, 
 }
 
 route_handler of_a_view(shop_context& with,
-                        std::function<expected<view_question, http_response>(visit&, parameters&)> make_out) {
+                        std::function<asked_of_view(shop_context&, visit&, parameters&)> make_out) {
   return [&with, make_out = std::move(make_out)](visit&& here, answer&& to) {
     auto query = std::move(here.query); // A question may take the rest of the visit with it.
-    auto question = make_out(here, query);
+    auto question = make_out(with, here, query);
     if (auto refused = query.refusal()) return to.send(std::move(*refused));
     if (!question) return to.send(std::move(question.error()));
     // Asked at once where the view is there already. One that did not get there in time refuses by itself,

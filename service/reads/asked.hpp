@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 // How a route that reads is answered: its question is made out on the server's thread, which never waits, and
@@ -29,23 +30,26 @@ struct view_question {
   position at_least{};
   reading_threads::question ask;
 };
+using asked_of_view = expected<view_question, http_response>;
 [[nodiscard]] route_handler
-of_a_view(shop_context& with,
-          std::function<expected<view_question, http_response>(visit&, parameters&)> make_out);
+of_a_view(shop_context& with, std::function<asked_of_view(shop_context&, visit&, parameters&)> make_out);
 
 // How long a question waits for its view.
 inline constexpr std::chrono::milliseconds view_within{5'000};
 
-// Asks a view for an expected answer, within a question that was asked by of_a_view().
-template <class Answer, class Ask>
-[[nodiscard]] expected<Answer, query_refusal> ask_view(const shop_context& with, std::string_view view,
-                                                       position at_least, Ask&& ask) {
-  std::optional<expected<Answer, query_refusal>> answer;
-  const freshness waited_already{at_least, std::chrono::milliseconds{0}};
-  auto refused = with.shop.queries().read(view, waited_already,
-                                          [&](view_reader& reader) { answer.emplace(ask(reader)); });
-  if (refused) return unexpected{std::move(*refused)};
-  return *std::move(answer);
+// The question that `ask(view_reader&, log_reader&)` answers, by an expected something or a refusal;
+// `tell(const visit&, something&&)` makes the response of it.
+template <class Ask, class Tell>
+[[nodiscard]] view_question question_to(std::string_view view, shop_context& with, visit& here,
+                                        position at_least, Ask ask, Tell tell) {
+  return {view, at_least, [=, &with, here = std::move(here)](log_reader& log) {
+            std::optional<std::invoke_result_t<const Ask&, view_reader&, log_reader&>> found;
+            const freshness waited_already{at_least, std::chrono::milliseconds{0}};
+            const auto refused = with.shop.queries().read(
+                view, waited_already, [&](view_reader& reader) { found.emplace(ask(reader, log)); });
+            if (refused) return problem_of(*refused);
+            return *found ? tell(here, **std::move(found)) : problem_of(found->error());
+          }};
 }
 
 } // namespace docket::service

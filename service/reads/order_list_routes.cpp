@@ -1,10 +1,9 @@
 #include "docket/persistence/views/orders/order_list.hpp"
 
 #include "docket/service/reads/asked.hpp"
-#include "docket/service/reads/next_page.hpp"
 #include "docket/service/reads/page_parameters.hpp"
-#include "docket/service/reads/read_answer.hpp"
 #include "docket/service/reads/reads.hpp"
+#include "docket/service/reads/view_answers.hpp"
 
 #include <array>
 #include <utility>
@@ -13,8 +12,6 @@ namespace docket::service {
 namespace {
 
 constexpr std::string_view list_view = "order_list";
-
-using made_out = expected<view_question, http_response>;
 
 expected<std::vector<order_status>, http_response> statuses_in(parameters& query) {
   std::vector<order_status> statuses;
@@ -49,69 +46,55 @@ expected<order_query, http_response> order_query_in(visit& here, parameters& que
   return asked;
 }
 
-made_out orders_as(shop_context& with, visit& here, parameters& query, order_query asked, bool searches) {
-  const auto at_least = query.at_least();
-  return view_question{
-      list_view, at_least, [=, &with, asked = std::move(asked), here = std::move(here)](log_reader&) {
-        const auto page = ask_view<order_page>(with, list_view, at_least, [&](view_reader& view) {
-          return searches ? search_orders(view, asked) : list_orders(view, asked);
-        });
-        if (!page) return problem_of(page.error());
-        return with_next(view_answer(here.request, page->position, to_json(*page)), here.request, "cursor",
-                         page->next);
-      }};
+asked_of_view orders_by(expected<order_page, query_refusal> (*look_up)(view_reader&, const order_query&),
+                        shop_context& with, visit& here, parameters& query, order_query asked) {
+  return question_to(
+      list_view, with, here, query.at_least(),
+      [look_up, asked = std::move(asked)](view_reader& view, log_reader&) { return look_up(view, asked); },
+      told_as_page);
 }
 
-made_out list(shop_context& with, visit& here, parameters& query) {
+asked_of_view list(shop_context& with, visit& here, parameters& query) {
   auto asked = order_query_in(here, query);
   if (!asked) return unexpected{std::move(asked.error())};
   asked->filter.customer = query.text("customer").value_or("");
   asked->filter.text = query.text("text").value_or("");
-  return orders_as(with, here, query, *std::move(asked), false);
+  return orders_by(list_orders, with, here, query, *std::move(asked));
 }
 
-made_out of_a_customer(shop_context& with, visit& here, parameters& query) {
+asked_of_view of_a_customer(shop_context& with, visit& here, parameters& query) {
   auto asked = order_query_in(here, query);
   if (!asked) return unexpected{std::move(asked.error())};
   asked->filter.customer = here.path.front();
   asked->filter.text = query.text("text").value_or("");
-  return orders_as(with, here, query, *std::move(asked), false);
+  return orders_by(list_orders, with, here, query, *std::move(asked));
 }
 
-made_out found(shop_context& with, visit& here, parameters& query) {
+asked_of_view found(shop_context& with, visit& here, parameters& query) {
   auto asked = order_query_in(here, query);
   if (!asked) return unexpected{std::move(asked.error())};
   asked->filter.customer = query.text("customer").value_or("");
   asked->filter.text = query.text("q").value_or("");
-  return orders_as(with, here, query, *std::move(asked), true);
+  return orders_by(search_orders, with, here, query, *std::move(asked));
 }
 
-made_out counts(shop_context& with, visit& here, parameters& query) {
+asked_of_view counts(shop_context& with, visit& here, parameters& query) {
   const auto asked = query.moment();
-  const auto at_least = query.at_least();
-  return view_question{list_view, at_least, [=, &with, here = std::move(here)](log_reader&) {
-                         const auto counted =
-                             ask_view<order_counts>(with, list_view, at_least, [&](view_reader& view) {
-                               return count_orders(view, asked);
-                             });
-                         if (!counted) return problem_of(counted.error());
-                         return view_answer(here.request, counted->position, to_json(*counted));
-                       }};
+  return question_to(
+      list_view, with, here, query.at_least(),
+      [asked](view_reader& view, log_reader&) { return count_orders(view, asked); }, told_whole);
 }
 
 } // namespace
 
 routes order_list_routes(shop_context& with) {
-  const auto ask = [&with](made_out (*make_out)(shop_context&, visit&, parameters&)) {
-    return of_a_view(
-        with, [&with, make_out](visit& here, parameters& query) { return make_out(with, here, query); });
-  };
   const auto get = http_method::get;
   return {
-      {get, "/orders", "listOrders", role::read, ask(list)},
-      {get, "/orders/customer/{customer}", "listOrdersOfCustomer", role::read, ask(of_a_customer)},
-      {get, "/search", "searchOrders", role::read, ask(found)},
-      {get, "/counts", "countOrders", role::read, ask(counts)},
+      {get, "/orders", "listOrders", role::read, of_a_view(with, list)},
+      {get, "/orders/customer/{customer}", "listOrdersOfCustomer", role::read,
+       of_a_view(with, of_a_customer)},
+      {get, "/search", "searchOrders", role::read, of_a_view(with, found)},
+      {get, "/counts", "countOrders", role::read, of_a_view(with, counts)},
   };
 }
 

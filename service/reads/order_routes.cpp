@@ -71,34 +71,33 @@ route_handler one_order(shop_context& with, const std::shared_ptr<kept_orders>& 
 
 constexpr auto details_view = order_details_projection::view_name;
 
-http_response tell(const visit& here, order_details&& found) {
+http_response tell_details(const visit& here, order_details&& found) {
   auto& order = found.order;
   if (!here.who.sees_personal_data()) order.state = without_personal(std::move(order.state));
   return view_answer(here.request, found.position, to_json(found))
       .with("Docket-Version", std::to_string(value(order.version)));
 }
 
-expected<view_question, http_response> details(shop_context& with, visit& here, parameters& query) {
+asked_of_view details(shop_context& with, visit& here, parameters& query) {
   const auto point = order_point_in(query);
   const auto id = order_id::parse(here.path.front());
   if (!id) return unexpected{no_such_order(here.path.front())};
-  return view_question{details_view, point.at_least, [=, &with, here = std::move(here)](log_reader& log) {
-                         auto found = ask_view<order_details>(
-                             with, details_view, point.at_least, [&](view_reader& view) {
-                               return query_details(view, log, {*id, point.moment, point.version});
-                             });
-                         return found ? tell(here, std::move(*found)) : problem_of(found.error());
-                       }};
+  return question_to(
+      details_view, with, here, point.at_least,
+      [asked = details_query{*id, point.moment, point.version}](view_reader& view, log_reader& log) {
+        return query_details(view, log, asked);
+      },
+      tell_details);
 }
 
-http_response tell(const visit& here, order_difference&& found) {
+http_response tell_difference(const visit& here, order_difference&& found) {
   if (!here.who.sees_personal_data()) leave_out_personal(found.fields);
   return view_answer(here.request, found.position, to_json(found))
       .with("Docket-Version", std::to_string(value(found.after.version)));
 }
 
 // `from` and `to` are versions; without `to` it is now.
-expected<view_question, http_response> difference(shop_context& with, visit& here, parameters& query) {
+asked_of_view difference(shop_context& with, visit& here, parameters& query) {
   constexpr std::uint64_t last = std::numeric_limits<std::uint32_t>::max();
   const auto from = query.number("from", 1, last);
   const auto to = query.number("to", 1, last);
@@ -109,13 +108,12 @@ expected<view_question, http_response> difference(shop_context& with, visit& her
   details_query before{*id, {}, version{static_cast<std::uint32_t>(from.value_or(1))}};
   details_query after{*id, {}, {}};
   if (to) after.version = version{static_cast<std::uint32_t>(*to)};
-  return view_question{details_view, at_least, [=, &with, here = std::move(here)](log_reader& log) {
-                         auto found =
-                             ask_view<order_difference>(with, details_view, at_least, [&](view_reader& view) {
-                               return query_difference(view, log, before, after);
-                             });
-                         return found ? tell(here, std::move(*found)) : problem_of(found.error());
-                       }};
+  return question_to(
+      details_view, with, here, at_least,
+      [before, after](view_reader& view, log_reader& log) {
+        return query_difference(view, log, before, after);
+      },
+      tell_difference);
 }
 
 } // namespace
@@ -129,10 +127,8 @@ routes order_read_routes(shop_context& with) {
       {get, "/orders/{order}/events", "getOrderEvents", role::read, of_the_log(with, order_events)},
       {get, "/orders/{order}/fulfilment", "getOrderFulfilment", role::read,
        of_the_log(with, order_fulfilment)},
-      {get, "/orders/{order}/details", "getOrderDetails", role::read,
-       of_a_view(with, [&with](visit& here, parameters& query) { return details(with, here, query); })},
-      {get, "/orders/{order}/difference", "getOrderDifference", role::read,
-       of_a_view(with, [&with](visit& here, parameters& query) { return difference(with, here, query); })},
+      {get, "/orders/{order}/details", "getOrderDetails", role::read, of_a_view(with, details)},
+      {get, "/orders/{order}/difference", "getOrderDifference", role::read, of_a_view(with, difference)},
   };
 }
 
