@@ -225,11 +225,20 @@ void shop_run::end_faults() {
 void shop_run::look_after() {
   if (!machine_.running()) return;
   if (storage_.wants_restart()) return go_down(); // Also when the last fault was long ago.
-  if (lies_.may_have_lost()) lies_.hear(machine_.running()->projections().status());
+  if (lies_.may_have_lost()) hear_views();
   if (lies_.found_out()) return;
   limits_.look_at(*machine_.running());
   if (subscriber_.lost() || !consumer_.follows()) follow();
   if (!going_wrong_) wake_parked();
+}
+
+// Looking is reading, and fails where the disk does at that moment: it is looked again.
+void shop_run::hear_views() {
+  try {
+    lies_.hear(machine_.running()->projections().status());
+  } catch (const store_error& error) {
+    lies_.hear(error);
+  }
 }
 
 // People look at what waits for them, and let it go on or give it up.
@@ -318,7 +327,7 @@ findings shop_run::close_shop() {
   faults_.end();
   if (!machine_.running()) return live;
   limits_.look_at(*machine_.running());
-  lies_.hear(machine_.running()->projections().status());
+  hear_views();
   if (found_.all().empty() && !storage_.wants_restart())
     audit_live_states(*machine_.running(), world_, auditor(), retention(), live);
   auditor_.reset();

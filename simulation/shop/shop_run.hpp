@@ -35,6 +35,7 @@ private:
   [[nodiscard]] log_reader& auditor();
   void come_back();
   void compare_with_known_head();
+  void hear_views();
 
   [[nodiscard]] ending play();
   void meet_faults();
