@@ -137,7 +137,8 @@ TEST_CASE("simulate: a seed that ends its process or never ends is named, and th
   CHECK(std::ranges::count_if(reports, [](const auto& one) { return one.second.violations.empty(); }) == 17);
 }
 
-TEST_CASE("simulate: a seed that works without end is found by its work, however long it waits for its turn") {
+TEST_CASE(
+    "simulate: a seed that works without end is found by its work, however long it waits for its turn") {
   hunt_plan plan;
   plan.count = 2;
   plan.with_each = {.working = std::chrono::seconds{1}, .waiting = std::chrono::hours{1}};
