@@ -75,11 +75,13 @@ void listen(shop_context& with, feed_hub& hub, visit&& here, answer&& to) {
   if (auto refused = here.query.refusal()) return to.send(std::move(*refused));
   if (here.request.method == http_method::head) return to.send(stream_head());
   const auto shared = share(std::move(to));
-  const bool taken = with.readers.run([&hub, shared, wish = std::move(wish), from](log_reader& log) {
+  const bool taken = with.readers.run([&with, &hub, shared, wish = std::move(wish), from](log_reader& log) {
     try {
       begin_stream(hub, log, wish, from, *shared);
     } catch (const std::exception& error) {
-      if (!shared->given()) shared->send(later("store_unavailable", error.what()));
+      with.readers.failed(error);
+      if (!shared->given())
+        shared->send(later("store_unavailable", "The log cannot be followed now; come back later."));
     }
   });
   if (!taken) shared->send(later("overloaded", "Too many questions wait; ask again later."));

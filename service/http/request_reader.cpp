@@ -101,10 +101,7 @@ void request_reader::take(std::string& into) {
 }
 
 void request_reader::begin_next() {
-  if (at_ == raw_.size())
-    empty_for_reuse(raw_);
-  else
-    raw_.erase(0, at_);
+  drop_for_reuse(raw_, at_);
   at_ = scanned_ = 0;
   phase_ = phase::head;
   empty_for_reuse(head_);

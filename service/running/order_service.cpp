@@ -12,6 +12,7 @@
 #include "docket/service/running/reading_threads.hpp"
 #include "docket/service/running/shop_context.hpp"
 #include "docket/service/watch/http_counts.hpp"
+#include "docket/service/watch/repeat_filter.hpp"
 #include "docket/service/watch/service_log.hpp"
 #include "docket/service/watch/watch_routes.hpp"
 #include "docket/service/watch/watched.hpp"
@@ -55,7 +56,8 @@ public:
   parts(engine& shop, const service_settings& settings, service_parts with)
       : drain_(settings.drain),
         record_(with.record),
-        readers_(shop, settings.reading_threads, settings.questions_max),
+        failures_(words_for(with.log).worse, with.clock),
+        readers_(shop, settings.reading_threads, settings.questions_max, to_failures()),
         context_{shop, readers_},
         desk_{context_, settings.currency, {}, store_watch{words_for(with.log)}},
         feed_(context_),
@@ -65,7 +67,8 @@ public:
                   .record = with.record,
                   .traces = with.traces,
                   .tokens = with.tokens,
-                  .server = [this] { return figures(); }}),
+                  .server = [this] { return figures(); },
+                  .to_failures = to_failures()}),
         router_(make_routes(std::move(with.more)), with.door ? std::move(with.door) : open_door(),
                 [this](const served& one) { saw(one); }),
         server_(
@@ -108,6 +111,10 @@ private:
     return all;
   }
 
+  reading_threads::listener to_failures() {
+    return [this](const std::string& why) { failures_.say(why); };
+  }
+
   // The first requests may come while the server is still being made.
   [[nodiscard]] server_figures figures() const {
     if (!listening_) return {};
@@ -131,6 +138,7 @@ private:
   std::atomic<bool> listening_{false}, stopping_{false};
   access_log* const record_;
   http_counts counts_;
+  repeat_filter failures_;
   reading_threads readers_;
   shop_context context_;
   command_desk desk_;

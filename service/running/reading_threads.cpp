@@ -19,20 +19,12 @@ http_response stopping() {
       .with("Retry-After", std::to_string(retry_after_s));
 }
 
-http_response answered(const reading_threads::question& ask, log_reader& log) {
-  try {
-    return ask(log);
-  } catch (const store_error& error) {
-    return problem(503, "store_unavailable", error.what()).with("Retry-After", std::to_string(retry_after_s));
-  } catch (const std::exception&) {
-    return problem(500, "internal", "The program failed to answer.");
-  }
-}
-
 } // namespace
 
-reading_threads::reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max)
-    : waiting_max_(waiting_max) {
+reading_threads::reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max,
+                                 listener to_failures)
+    : waiting_max_(waiting_max),
+      to_failures_(std::move(to_failures)) {
   for (std::size_t i = 0; i < threads; ++i)
     threads_.emplace_back([this, &shop] { work(shop); });
 }
@@ -57,9 +49,26 @@ void reading_threads::stop() {
 void reading_threads::answer_with(answer to, question ask) {
   const auto shared = share(std::move(to));
   const bool taken =
-      take({[shared, ask = std::move(ask)](log_reader& log) { shared->send(answered(ask, log)); },
+      take({[this, shared, ask = std::move(ask)](log_reader& log) { shared->send(answered(ask, log)); },
             [shared] { shared->send(stopping()); }});
   if (!taken) shared->send(too_busy());
+}
+
+http_response reading_threads::answered(const question& ask, log_reader& log) const {
+  try {
+    return ask(log);
+  } catch (const store_error& error) {
+    failed(error);
+    return problem(503, "store_unavailable", "The log cannot be read now; ask again later.")
+        .with("Retry-After", std::to_string(retry_after_s));
+  } catch (const std::exception& error) {
+    failed(error);
+    return problem(500, "internal", "The program failed to answer; its log may say why.");
+  }
+}
+
+void reading_threads::failed(const std::exception& error) const {
+  if (to_failures_) to_failures_(std::string{"a question could not be answered: "} + error.what());
 }
 
 bool reading_threads::run(std::function<void(log_reader&)> work) { return take({std::move(work), {}}); }

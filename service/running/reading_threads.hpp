@@ -6,8 +6,10 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,16 +21,22 @@ class reading_threads {
 public:
   using question = std::function<http_response(log_reader&)>;
 
-  reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = 4'096);
+  using listener = std::function<void(const std::string& why)>; // From any thread; may be empty.
+
+  reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = 4'096,
+                  listener to_failures = {});
   ~reading_threads(); // stop()s.
   reading_threads(const reading_threads&) = delete;
   reading_threads& operator=(const reading_threads&) = delete;
 
-  // Answers with what `ask` says; a store_error becomes a 503, anything else a 500.
+  // Answers with what `ask` says; a store_error becomes a 503, anything else a 500. Why, which has names of
+  // files, is for the listener to failures alone.
   void answer_with(answer to, question ask);
   // Runs `work` on one of the threads; false: too much waits, and it will not be run.
   [[nodiscard]] bool run(std::function<void(log_reader&)> work);
   [[nodiscard]] std::size_t waiting() const;
+  // Tells the listener to failures of one within such work.
+  void failed(const std::exception& error) const;
 
   // Finishes what is being answered; what waits, and what comes later, is answered 503. Before what carries
   // the answers goes. May be called more than once, by one thread.
@@ -39,10 +47,12 @@ private:
     std::function<void(log_reader&)> work;
     std::function<void()> give_up; // In its place, when nobody will do it; may be empty.
   };
+  [[nodiscard]] http_response answered(const question& ask, log_reader& log) const;
   [[nodiscard]] bool take(piece one);
   void work(const engine& shop);
 
   const std::size_t waiting_max_;
+  const listener to_failures_;
   mutable std::mutex mutex_;
   std::condition_variable there_is_work_;
   std::deque<piece> queue_;

@@ -6,6 +6,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <vector>
+
 using namespace docket;
 using namespace docket::service;
 using namespace docket::service::testing;
@@ -29,7 +32,8 @@ http_response well(log_reader&) { return {200, {}, "here"}; }
 
 TEST_CASE("a question is answered on a thread that reads the log", "[service][running]") {
   served_shop t;
-  reading_threads readers{t.shop(), 1};
+  std::vector<std::string> told;
+  reading_threads readers{t.shop(), 1, 10, [&](const std::string& why) { told.push_back(why); }};
   CHECK(asked{readers,
               [](log_reader& log) {
                 return http_response{200, {}, std::to_string(value(log.head().position))};
@@ -43,6 +47,9 @@ TEST_CASE("a question is answered on a thread that reads the log", "[service][ru
             .outcome() == "503 store_unavailable");
   CHECK(asked{readers, [](log_reader&) -> http_response { throw std::runtime_error{"a fault"}; }}.outcome() ==
         "500 internal");
+  readers.stop();
+  CHECK(told == std::vector<std::string>{"a question could not be answered: the disk is gone",
+                                         "a question could not be answered: a fault"});
 }
 
 TEST_CASE("what waits when the threads stop is told so, and what comes later is not taken",
