@@ -155,7 +155,7 @@ void add_bench_command(CLI::App& program, invocation& call) {
   command->add_option("--config", options->config_file, "Settings of the engine, see docs/configuration.md")
       ->type_name("FILE");
   command->add_flag("--json", options->json, "Print one JSON object");
-  add_database_option(*command, call, ".");
+  add_database_option(*command, call, ".", "Where databases are made and deleted");
   command->footer(examples);
   when_chosen(*command, call, options, run_bench);
 }

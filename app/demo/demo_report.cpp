@@ -3,6 +3,7 @@
 #include "docket/app/demo/books_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
+#include "docket/app/output/shell_word.hpp"
 #include "docket/app/output/table.hpp"
 #include "docket/app/read/verify_text.hpp"
 #include "docket/service/answers/hash_text.hpp"
@@ -40,16 +41,6 @@ std::string answers_text(const demo_report& report) {
 std::string told_text(const char* title, const std::optional<chronicle>& told) {
   if (!told) return {};
   return fmt::format("{}: {}\n{}\n", title, printable(told->order.view()), chronicle_text(*told));
-}
-
-// A word for a shell that takes it as it stands.
-std::string shell_word(const std::string& word) {
-  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string result = "'";
-  for (const char c : word)
-    result += c == '\'' ? std::string{"'\\''"} : std::string{c};
-  return result + "'";
 }
 
 std::string suggestions_text(const demo_report& report, const std::string& program,

@@ -2,6 +2,7 @@
 #include "docket/app/fulfilment/require_fulfilment.hpp"
 #include "docket/app/fulfilment/show_text.hpp"
 #include "docket/app/options/database_option.hpp"
+#include "docket/app/program/as_called.hpp"
 #include "docket/app/program/when_chosen.hpp"
 #include "docket/app/read/open_log.hpp"
 
@@ -27,7 +28,7 @@ exit_status run_show(invocation& call, const show_options& options) {
   if (!history) no_such_fulfilment(*log, id, call.database_or_default());
   const fulfilment_report report{std::move(*history), read_payment(*log, payment_id{id.view()}),
                                  read_shipment(*log, shipment_id{id.view()})};
-  call.out.write(options.json ? show_json(report) + "\n" : show_text(report));
+  call.out.write(options.json ? show_json(report) + "\n" : show_text(report, as_called(call)));
   return exit_status::well;
 }
 

@@ -21,16 +21,17 @@ std::string flow_text(fulfilment_flow flow) {
 }
 
 // What people can do about one that waits for them.
-std::string parked_text(const fulfilment_view& view, const fulfilment_content& content) {
+std::string parked_text(const fulfilment_view& view, const fulfilment_content& content,
+                        std::string_view docket) {
   const auto* parked = std::get_if<parked_fulfilment>(&view.state);
   if (!parked) return {};
   const auto* step = find_open(content, parked->number);
   const auto what = step ? describe(step->kind, step->product) : fmt::format("step {}", parked->number);
-  return fmt::format("  Waits for people since {}: {} does not succeed: {}\n"
-                     "    docket fulfilment retry {}                    asks again\n"
-                     "    docket fulfilment abandon {} --reason TEXT    undoes what can be undone\n",
+  return fmt::format("  Waits for people since {0}: {1} does not succeed: {2}\n"
+                     "    {4} fulfilment retry {3}                    asks again\n"
+                     "    {4} fulfilment abandon {3} --reason TEXT    undoes what can be undone\n",
                      format_timestamp(parked->parked_at), what,
-                     clipped(parked->problem.view(), sentence_columns_max), view.id.view(), view.id.view());
+                     clipped(parked->problem.view(), sentence_columns_max), view.id.view(), docket);
 }
 
 std::string undone_text(const fulfilment_state& state) {
@@ -40,12 +41,12 @@ std::string undone_text(const fulfilment_state& state) {
                      clipped(undone->reason.view(), sentence_columns_max));
 }
 
-std::string heading(const fulfilment_view& view, const fulfilment_content& content) {
+std::string heading(const fulfilment_view& view, const fulfilment_content& content, std::string_view docket) {
   return fmt::format(
       "Fulfilment of order {}: {}, {}\n  {} by {}, begun {}, last change {}\n{}{}", view.id.view(),
       phase_name(view.state), flow_text(content.flow), in_words(content.total, content.currency),
       content.method.empty() ? "-" : short_text(content.method), format_timestamp(content.started_at),
-      format_timestamp(content.updated_at), undone_text(view.state), parked_text(view, content));
+      format_timestamp(content.updated_at), undone_text(view.state), parked_text(view, content, docket));
 }
 
 std::string_view standing_text(line_standing standing) {
@@ -155,12 +156,12 @@ std::string events_text(const fulfilment_history& history) {
 
 } // namespace
 
-std::string show_text(const fulfilment_report& report) {
+std::string show_text(const fulfilment_report& report, std::string_view docket) {
   const auto& history = report.history;
   const auto* content = content_of(history.now.state);
   if (!content) return {};
-  return heading(history.now, *content) + outside_text(report) + goods_text(*content) + steps_text(history) +
-         events_text(history);
+  return heading(history.now, *content, docket) + outside_text(report) + goods_text(*content) +
+         steps_text(history) + events_text(history);
 }
 
 } // namespace docket::app

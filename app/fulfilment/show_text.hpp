@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace docket::app {
 
@@ -17,7 +18,8 @@ struct fulfilment_report {
 };
 
 // A page for people: where it stands, what it waits for, its steps, goods and money, and what happened.
-[[nodiscard]] std::string show_text(const fulfilment_report& report);
+// `docket` is how a command line begins that people can enter next: "docket --db shop.db".
+[[nodiscard]] std::string show_text(const fulfilment_report& report, std::string_view docket);
 
 // {"orderId","fulfilment":{…},"payment":{…}|null,"shipment":{…}|null,"steps":[…],"events":[…]}; each event as
 // `docket events` prints it, with its sentence.

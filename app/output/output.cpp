@@ -8,12 +8,21 @@
 #include <unistd.h>
 
 namespace docket::app {
+namespace {
+
+[[noreturn]] void cannot_write(std::string_view name, int error) {
+  const auto why = fmt::format("cannot write to {}: {}", name, std::strerror(error));
+  if (error == EPIPE) throw reader_gone{why};
+  throw output_error{why};
+}
+
+} // namespace
 
 void write_all(int descriptor, std::string_view bytes, std::string_view name) {
   while (!bytes.empty()) {
     const auto written = ::write(descriptor, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw output_error{fmt::format("cannot write to {}: {}", name, std::strerror(errno))};
+    if (written < 0) cannot_write(name, errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
 }

@@ -13,8 +13,14 @@ public:
   using std::runtime_error::runtime_error;
 };
 
-// Writes all bytes to the descriptor, or throws output_error: a full disk or a closed pipe is never silence.
-// `name` is for the message.
+// Whoever read the pipe has gone: `head` has what it wanted, or a pager was left.
+class reader_gone : public output_error {
+public:
+  using output_error::output_error;
+};
+
+// Writes all bytes to the descriptor, or throws output_error, of a pipe that nobody reads reader_gone:
+// neither passes for success. `name` is for the message.
 void write_all(int descriptor, std::string_view bytes, std::string_view name);
 
 // A buffer in front of a file descriptor that it does not own. What was written is out only after flush().

@@ -10,6 +10,7 @@
 #include "docket/version.hpp"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <exception>
 #include <fmt/format.h>
 #include <new>
@@ -126,6 +127,8 @@ int run_program(int argc, char** argv) noexcept {
   ignore_broken_pipes();
   try {
     return static_cast<int>(run(argc, argv));
+  } catch (const reader_gone&) { // As a program that is ended by the signal: there is nothing to tell.
+    return static_cast<int>(ended_by_signal(SIGPIPE));
   } catch (const config_error& error) {
     complain(error.what());
     return static_cast<int>(exit_status::usage);

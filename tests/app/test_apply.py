@@ -1,7 +1,6 @@
 """docket apply: what it sends, counts, writes down and answers."""
 
 import json
-import os
 import signal
 import subprocess
 import time
@@ -233,15 +232,6 @@ class ClosedDescriptorsTest(ShopCase):
         self.assertEqual(ended.returncode, 1)
         self.assertIn("cannot write to standard output", (self.folder / "err").read_text())
         self.run_well("verify")
-
-    def test_a_closed_pipe_is_an_error(self):
-        self.apply_known_order()
-        reader, writer = os.pipe()
-        os.close(reader)
-        with os.fdopen(writer, "wb") as closed:
-            outcome = self.docket.run_into(closed, "events", "--db", self.database)
-        self.assertEqual(outcome.status, 1)
-        self.assertIn("Broken pipe", outcome.stderr)
 
     def test_a_closed_standard_input_cannot_be_read(self):
         ended = subprocess.run(["sh", "-c", '"$0" apply - --db "$1" <&- 2>err', self.docket.binary, self.database],

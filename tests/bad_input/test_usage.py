@@ -1,5 +1,8 @@
 """Mistakes on the command line and in the configuration: exit status 2, one line, nothing done."""
 
+import os
+import signal
+
 from program_case import ProgramCase, creation
 
 
@@ -82,6 +85,17 @@ class CommandLineTest(ProgramCase):
                     outcome = self.docket.run_into(full, name, *arguments, "--db", self.database)
                 self.assertEqual(outcome.status, 1)
                 self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
+
+
+    def test_who_reads_no_more_ends_a_command_without_a_word(self):
+        self.apply_good_order()
+        for name, *arguments in (("show", "order-001"), ("events",), ("verify",), ("--help",)):
+            with self.subTest(command=name):
+                reading, writing = os.pipe()
+                os.close(reading)
+                with open(writing, "wb") as unread:
+                    outcome = self.docket.run_into(unread, "--db", self.database, name, *arguments)
+                self.assertEqual((outcome.status, outcome.stderr), (128 + signal.SIGPIPE, ""))
 
 
 class ConfigurationTest(ProgramCase):
