@@ -2,8 +2,8 @@
 
 namespace docket::app {
 
-// What the program says to the shell. Above 128 it is 128 and the number of the signal that ended it, or would
-// have: a pipe that nobody reads ends it as SIGPIPE does.
+// What the program says to the shell. Above 128 it is 128 and the number of the signal that ended it, or
+// would have: a pipe that nobody reads ends it as SIGPIPE does.
 enum class exit_status : int {
   well = 0,
   failed = 1, // Refused, damaged, not there, or it could not be done.

@@ -26,8 +26,8 @@ TEST_CASE("what is said over and over is told once a minute, with how often", "[
   by.filter.say("the disk is gone");
   by.seconds += 1;
   by.filter.say("the disk is gone");
-  CHECK(by.lines == std::vector<std::string>{
-                        "the disk is gone", "the disk is gone (3 more times since it was last told)"});
+  CHECK(by.lines == std::vector<std::string>{"the disk is gone",
+                                             "the disk is gone (3 more times since it was last told)"});
 }
 
 TEST_CASE("other words are told at once", "[service][watch]") {
