@@ -53,6 +53,13 @@ public:
     start();
   }
 
+  // From now on only answers count: the story's clock runs so fast that on a busy machine an answer would
+  // else come too late, and the step would be asked once more than the test says.
+  void take_no_silence_for_an_answer() {
+    policy.answer_within = policy.payment_within = std::chrono::hours{24};
+    restart();
+  }
+
   [[nodiscard]] engine& shop() { return *engine_; }
 
   void receive(std::string_view product, std::int64_t pieces) {

@@ -7,6 +7,7 @@ using namespace docket::shop;
 
 TEST_CASE("an order whose provider always throws is parked, and no other waits for it", "[fulfilment]") {
   story s;
+  s.take_no_silence_for_an_answer();
   s.fill_the_shelves();
   s.provider->faults.set("capture", fault::throws, 10); // As often as it is tried.
   s.place("poisoned");
@@ -43,6 +44,7 @@ TEST_CASE("what is not parked cannot be retried, and what has ended cannot be ab
 
 TEST_CASE("money that is taken after the order was given up is given back", "[fulfilment]") {
   story s;
+  s.take_no_silence_for_an_answer();
   s.fill_the_shelves();
   s.provider->faults.set("capture", fault::throws, 10);
   s.place("order-1");
