@@ -3,8 +3,8 @@
 #include "docket/app/demo/books_text.hpp"
 #include "docket/app/output/numbers.hpp"
 #include "docket/app/output/printable.hpp"
-#include "docket/app/output/shell_word.hpp"
 #include "docket/app/output/table.hpp"
+#include "docket/app/program/as_called.hpp"
 #include "docket/app/read/verify_text.hpp"
 #include "docket/service/answers/hash_text.hpp"
 
@@ -45,7 +45,7 @@ std::string told_text(const char* title, const std::optional<chronicle>& told) {
 
 std::string suggestions_text(const demo_report& report, const std::string& program,
                              const std::string& database) {
-  const auto begin = fmt::format("  {} --db {}", shell_word(program), shell_word(database));
+  const auto begin = "  " + as_called(program, database);
   const auto& told = report.completed ? report.completed : report.compensated;
   auto text = std::string{"Try next\n"};
   if (told)

@@ -28,7 +28,8 @@ exit_status run_show(invocation& call, const show_options& options) {
   if (!history) no_such_fulfilment(*log, id, call.database_or_default());
   const fulfilment_report report{std::move(*history), read_payment(*log, payment_id{id.view()}),
                                  read_shipment(*log, shipment_id{id.view()})};
-  call.out.write(options.json ? show_json(report) + "\n" : show_text(report, as_called(call)));
+  call.out.write(options.json ? show_json(report) + "\n"
+                              : show_text(report, as_called(call.program, call.database)));
   return exit_status::well;
 }
 

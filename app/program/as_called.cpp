@@ -6,9 +6,9 @@
 
 namespace docket::app {
 
-std::string as_called(const invocation& call) {
-  const auto program = shell_word(call.program);
-  return call.database ? fmt::format("{} --db {}", program, shell_word(call.database->string())) : program;
+std::string as_called(std::string_view program, const std::optional<std::filesystem::path>& database) {
+  const auto word = shell_word(program);
+  return database ? fmt::format("{} --db {}", word, shell_word(database->string())) : word;
 }
 
 } // namespace docket::app

@@ -5,8 +5,8 @@
 
 namespace docket::service {
 
-// Room for text is used again from one request to the next, but none that one long request needed is kept:
-// thousands of connections may wait.
+// Drops so many bytes from the beginning. Room for text is used again from one request to the next, but none
+// that one long request needed is kept: thousands of connections may wait.
 inline void drop_for_reuse(std::string& text, std::size_t beginning) {
   constexpr std::size_t kept_bytes_max = 32u << 10;
   if (text.capacity() > kept_bytes_max)

@@ -20,10 +20,10 @@ namespace docket::service {
 class reading_threads {
 public:
   using question = std::function<http_response(log_reader&)>;
-
   using listener = std::function<void(const std::string& why)>; // From any thread; may be empty.
+  static constexpr std::size_t usual_waiting_max = 4'096;
 
-  reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = 4'096,
+  reading_threads(const engine& shop, std::size_t threads, std::size_t waiting_max = usual_waiting_max,
                   listener to_failures = {});
   ~reading_threads(); // stop()s.
   reading_threads(const reading_threads&) = delete;

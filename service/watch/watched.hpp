@@ -38,7 +38,9 @@ public:
     std::function<server_figures()> server{}; // From any thread.
     reading_threads::listener to_failures{};
   };
-  explicit watched(parts of) : of_(std::move(of)), reader_(of_.shop, 1, questions_max, of_.to_failures) {}
+  explicit watched(parts of)
+      : of_(std::move(of)),
+        reader_(of_.shop, 1, reading_threads::usual_waiting_max, of_.to_failures) {}
 
   [[nodiscard]] const parts& operator*() const noexcept { return of_; }
   [[nodiscard]] const parts* operator->() const noexcept { return &of_; }
@@ -50,8 +52,6 @@ public:
   [[nodiscard]] std::vector<unready> reasons_against() const;
 
 private:
-  static constexpr std::size_t questions_max = 4'096;
-
   const parts of_;
   reading_threads reader_;
 };

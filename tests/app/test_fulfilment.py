@@ -157,7 +157,8 @@ class ShowTest(FulfilmentCase):
         self.park()
         text = self.run_well("fulfilment", "show", "o-1").stdout
         for words in ("Fulfilment of order o-1: parked, payment first", "Waits for people since",
-                      f"docket --db {self.database} fulfilment retry o-1", "taking the payment", "Payment   requested, 29.99 USD",
+                      f"docket --db {self.database} fulfilment retry o-1", "taking the payment",
+                      "Payment   requested, 29.99 USD",
                       "widget  1  not reserved", "waits for the payment provider", "Parked for people"):
             self.assertIn(words, text)
 

@@ -86,7 +86,6 @@ class CommandLineTest(ProgramCase):
                 self.assertEqual(outcome.status, 1)
                 self.assertEqual(len(outcome.stderr.splitlines()), 1, outcome.stderr)
 
-
     def test_who_reads_no_more_ends_a_command_without_a_word(self):
         self.apply_good_order()
         for name, *arguments in (("show", "order-001"), ("events",), ("verify",), ("--help",)):
