@@ -60,12 +60,7 @@ caf::behavior alarm_clock_actor::make_behavior() {
   return {
       [this](look_at_alarms) { look(); },
       [this](const alarms_read& m) { take(m); },
-      [this](const alarm_answered& m) {
-        if (m.rest_until)
-          resting_[m.order] = *m.rest_until;
-        else
-          resting_.erase(m.order);
-      },
+      [this](const alarm_answered& m) { hear(m); },
   };
 }
 
@@ -108,23 +103,33 @@ void alarm_clock_actor::take(const alarms_read& page_read) {
 }
 
 void alarm_clock_actor::ring(const due_alarm& alarm) {
-  if (is_resting(alarm.order)) return;
-  resting_[alarm.order] = later(context_.clock(), unanswered);
+  if (is_resting(alarm)) return;
+  resting_[alarm.order] = {alarm.due, later(context_.clock(), unanswered)};
   context_.sender.send<fulfilment>(wake_fulfilment{alarm.order, after_restart_}, {},
-                                   [this, me = self(), order = alarm.order](const command_result& result) {
-                                     tell(me, alarm_answered{order, rest_until(result, context_.clock())});
+                                   [this, me = self(), alarm](const command_result& result) {
+                                     tell(me, alarm_answered{alarm, rest_until(result, context_.clock())});
                                    });
 }
 
-bool alarm_clock_actor::is_resting(const order_id& order) const {
-  const auto found = resting_.find(order);
-  return found != resting_.end() && context_.clock() < found->second;
+// An answer about an alarm that was set anew meanwhile says nothing of the new one.
+void alarm_clock_actor::hear(const alarm_answered& m) {
+  const auto found = resting_.find(m.rang.order);
+  if (found == resting_.end() || found->second.due != m.rang.due) return;
+  if (m.rest_until)
+    found->second.until = *m.rest_until;
+  else
+    resting_.erase(found);
+}
+
+bool alarm_clock_actor::is_resting(const due_alarm& alarm) const {
+  const auto found = resting_.find(alarm.order);
+  return found != resting_.end() && found->second.due == alarm.due && context_.clock() < found->second.until;
 }
 
 void alarm_clock_actor::forget_rested() {
   if (planted(planted_bug::resting_alarms_not_forgotten)) return;
   const auto now = context_.clock();
-  std::erase_if(resting_, [&](const auto& entry) { return entry.second <= now; });
+  std::erase_if(resting_, [&](const auto& entry) { return entry.second.until <= now; });
 }
 
 void alarm_clock_actor::schedule_look() {

@@ -41,8 +41,14 @@ private:
   void take(const alarms_read& page);
   void ring(const due_alarm& alarm);
   void forget_rested();
-  [[nodiscard]] bool is_resting(const order_id& order) const;
+  void hear(const alarm_answered& m);
+  [[nodiscard]] bool is_resting(const due_alarm& alarm) const;
   void schedule_look();
+
+  struct rest {
+    timestamp due;   // Of the alarm that rang. One that was set anew since then is another.
+    timestamp until; // Not before then.
+  };
 
   alarm_clock_context context_;
   bool after_restart_ = true; // Until the first look has seen all that it is for:
@@ -50,7 +56,7 @@ private:
   timestamp up_to_;           // Of this look.
   deadline_cursor cursor_;    // How far this look has come.
   bool looking_ = false;
-  std::unordered_map<order_id, timestamp> resting_; // Rang, or has nothing due yet: not before then.
+  std::unordered_map<order_id, rest> resting_; // Rang, or has nothing due yet.
 };
 
 } // namespace docket

@@ -45,7 +45,7 @@ struct alarms_read { // reader -> alarm clock
   bool more = false;
 };
 struct alarm_answered { // answers -> alarm clock
-  order_id order;
+  due_alarm rang;
   std::optional<timestamp> rest_until{}; // Not again before; nothing: its fulfilment has set it anew.
 };
 
