@@ -175,6 +175,12 @@ projections engine::projections() const { return docket::projections{parts_->vie
 
 log_head engine::head() const { return parts_->head.get(); }
 
+engine_load engine::load() const noexcept {
+  const auto& c = parts_->counts;
+  return {parts_->door.in_flight(), c.appends_waiting, c.hydrations_waiting, c.news_under_way,
+          c.aggregates_died};
+}
+
 engine_metrics engine::metrics() const {
   const auto& c = parts_->counts;
   engine_metrics m;

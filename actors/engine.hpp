@@ -124,6 +124,8 @@ public:
 
   // A snapshot of counts and sizes. Cheap; may be called at any time.
   [[nodiscard]] engine_metrics metrics() const;
+  // Of these, the few that say how busy it is. Cheap enough to be asked before every command.
+  [[nodiscard]] engine_load load() const noexcept;
 
   // A reader of the log for one thread at a time; it must not outlive the engine.
   [[nodiscard]] std::unique_ptr<log_reader> open_reader() const;

@@ -46,6 +46,12 @@ struct command_counts {
   std::uint64_t accepted = 0, repeated = 0, rejected = 0, failed = 0;
 };
 
+// What is in an engine at this moment, for those who ask often: a few numbers, read without a lock.
+struct engine_load {
+  std::uint64_t commands_in_flight = 0, appends_waiting = 0, hydrations_waiting = 0, news_under_way = 0;
+  std::uint64_t aggregates_died = 0; // Since its start.
+};
+
 // What an engine is doing. Counts are since its start.
 struct engine_metrics {
   std::uint64_t commands_accepted = 0, commands_repeated = 0, commands_rejected = 0, commands_failed = 0;

@@ -44,8 +44,19 @@ simulated_scheduler::simulated_scheduler(caf::actor_system& system, simulated_ac
 simulated_scheduler::~simulated_scheduler() { owner_.remove(*this); }
 
 std::uint64_t simulated_scheduler::actor_at(std::size_t job) const {
-  const auto* actor = dynamic_cast<const caf::abstract_actor*>(jobs[job]);
+  const auto* const actor = actor_of(*jobs[job]);
   return actor ? actor->id() : 0;
+}
+
+const caf::abstract_actor* simulated_scheduler::actor_of(const caf::resumable& job) const {
+  const auto* const whole = static_cast<const std::byte*>(dynamic_cast<const void*>(&job));
+  const auto [within, is_new] = actors_within_.try_emplace(&typeid(job));
+  if (is_new) {
+    const auto* const actor = dynamic_cast<const caf::abstract_actor*>(&job);
+    if (actor) within->second = reinterpret_cast<const std::byte*>(actor) - whole;
+    return actor;
+  }
+  return within->second ? reinterpret_cast<const caf::abstract_actor*>(whole + *within->second) : nullptr;
 }
 
 std::string simulated_scheduler::name_at(std::size_t job) const {

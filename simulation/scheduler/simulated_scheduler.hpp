@@ -6,8 +6,11 @@
 #include <caf/scheduler/test_coordinator.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <typeinfo>
+#include <unordered_map>
 
 namespace docket {
 
@@ -36,7 +39,12 @@ public:
   void pass_time(time_point now);
 
 private:
+  [[nodiscard]] const caf::abstract_actor* actor_of(const caf::resumable& job) const;
+
   simulated_actors& owner_;
+  // Where in a job of this type its actor stands, in bytes from the whole object's begin; a cast, which is
+  // the same for all of a type, is asked for once and not for every runnable actor at every step.
+  mutable std::unordered_map<const std::type_info*, std::optional<std::ptrdiff_t>> actors_within_;
 };
 
 } // namespace docket
