@@ -7,12 +7,13 @@ using namespace docket::shop;
 
 TEST_CASE("an order whose provider always throws is parked, and no other waits for it", "[fulfilment]") {
   story s;
-  s.take_no_silence_for_an_answer();
+  s.have_patience_with_payments();
   s.fill_the_shelves();
-  s.provider->faults.set("capture", fault::throws, 10); // As often as it is tried.
+  s.provider->faults.set("capture", fault::throws, script::always);
   s.place("poisoned");
   s.until("poisoned", "parked");
   CHECK(std::get<parked_fulfilment>(s.state("poisoned")).problem == "the provider is on fire");
+  s.provider->faults.set("capture", fault::none);
 
   SECTION("and goes on when people want it to") {
     CHECK(outcome(s.shop().retry_fulfilment(order_id{"poisoned"})) == "accepted");
@@ -34,7 +35,8 @@ TEST_CASE("an order whose provider always throws is parked, and no other waits f
 
 TEST_CASE("an alarm that rang twice does not sleep through the next deadline", "[fulfilment]") {
   story s;
-  s.policy.answer_within = s.policy.payment_within = std::chrono::hours{24};
+  s.policy.answer_within = std::chrono::hours{24}; // It would sleep so long.
+  s.policy.payment_within = 10 * s.policy.answer_within;
   s.stop();
   bool held = false;
   s.watch.on_commit = [&](int) {
@@ -65,9 +67,9 @@ TEST_CASE("what is not parked cannot be retried, and what has ended cannot be ab
 
 TEST_CASE("money that is taken after the order was given up is given back", "[fulfilment]") {
   story s;
-  s.take_no_silence_for_an_answer();
+  s.have_patience_with_payments();
   s.fill_the_shelves();
-  s.provider->faults.set("capture", fault::throws, 10);
+  s.provider->faults.set("capture", fault::throws, script::always);
   s.place("order-1");
   s.until("order-1", "parked");
   s.shop().abandon_fulfilment(order_id{"order-1"}, "enough").get().value();

@@ -4,6 +4,7 @@
 #include "docket/actors/gateways/payment_gateway.hpp"
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <set>
@@ -31,6 +32,10 @@ enum class fault {
 // Which fault each operation has at its first attempts; afterwards none.
 class script {
 public:
+  // How often an operation is tried depends on how busy the machine is: silence for ten seconds, of a clock
+  // that runs five hundred times as fast, is another attempt.
+  static constexpr int always = std::numeric_limits<int>::max();
+
   void set(std::string_view operation, fault what, int attempts = 1) {
     const std::scoped_lock hold{lock_};
     faults_[std::string{operation}] = {what, attempts};
