@@ -8,7 +8,7 @@ from pathlib import Path
 from http_case import HttpCase, WIDGETS
 from served_docket import read_all, statuses
 
-IMPATIENT = {"http": {"request_within_ms": 300, "idle_ms": 1_000, "write_within_ms": 1_000}}
+IMPATIENT = {"http": {"request_within_ms": 1_000, "idle_ms": 1_000, "write_within_ms": 1_000}}
 BEGINNING = b"POST /orders HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
 
 

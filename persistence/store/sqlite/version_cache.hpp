@@ -3,16 +3,19 @@
 #include "docket/persistence/store/log_types.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace docket::sqlite {
 
-// The current versions of the streams that were written last, in a fixed 6 MiB. Keys are given in turn, so a
-// slot is simply the key's low bits: streams made around the same time never push each other out. Within a
-// batch nothing that was put is forgotten, because the database does not have it yet.
+// The current versions of the streams that were written last, in 6 MiB at most. Keys are given in turn, so a
+// slot is simply the key's low bits: streams made around the same time never push each other out, and a log
+// of few streams fills few pages. Within a batch nothing that was put is forgotten, because the database does
+// not have it yet.
 class version_cache {
 public:
   static constexpr unsigned index_bits = 19;
@@ -24,14 +27,19 @@ public:
 
   // The stream's version, or 0 when it is not here.
   [[nodiscard]] version find(stream_key key) const noexcept {
-    const auto& kept = slots_[index(key)];
-    if (kept.tag == tag(key) && kept.current != version{0}) return kept.current;
+    const auto& page = pages_[index(key) / page_slots];
+    if (page) {
+      const auto& kept = (*page)[index(key) % page_slots];
+      if (kept.tag == tag(key) && kept.current != version{0}) return kept.current;
+    }
     const auto spilled = std::ranges::find(overflow_, key, &std::pair<stream_key, version>::first);
     return spilled == overflow_.end() ? version{0} : spilled->second;
   }
 
   void put(stream_key key, version current) {
-    auto& kept = slots_[index(key)];
+    auto& page = pages_[index(key) / page_slots];
+    if (!page) page = std::make_unique<slots>();
+    auto& kept = (*page)[index(key) % page_slots];
     if (kept.tag == tag(key) || kept.batch != batch_)
       kept = {tag(key), current, batch_};
     else
@@ -39,7 +47,8 @@ public:
   }
 
   void clear() noexcept {
-    std::ranges::fill(slots_, slot{});
+    for (auto& page : pages_)
+      page.reset();
     begin_batch();
   }
 
@@ -49,6 +58,8 @@ private:
     version current{0};      // 0: an empty slot.
     std::uint32_t batch = 0; // In which it was put.
   };
+  static constexpr std::size_t page_slots = 1'024;
+  using slots = std::array<slot, page_slots>;
 
   [[nodiscard]] static std::size_t index(stream_key key) noexcept {
     return static_cast<std::uint64_t>(key) & ((std::uint64_t{1} << index_bits) - 1);
@@ -65,7 +76,8 @@ private:
       overflow_.emplace_back(key, current);
   }
 
-  std::vector<slot> slots_ = std::vector<slot>(std::size_t{1} << index_bits);
+  std::vector<std::unique_ptr<slots>> pages_ =
+      std::vector<std::unique_ptr<slots>>((std::size_t{1} << index_bits) / page_slots);
   std::vector<std::pair<stream_key, version>> overflow_;
   std::uint32_t batch_ = 1;
 };
