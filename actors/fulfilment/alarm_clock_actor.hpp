@@ -40,8 +40,8 @@ private:
   void read_page();
   void take(const alarms_read& page);
   void ring(const due_alarm& alarm);
-  void forget_rested();
   void hear(const alarm_answered& m);
+  void forget_rested();
   [[nodiscard]] bool is_resting(const due_alarm& alarm) const;
   void schedule_look();
 
@@ -56,7 +56,9 @@ private:
   timestamp up_to_;           // Of this look.
   deadline_cursor cursor_;    // How far this look has come.
   bool looking_ = false;
-  std::unordered_map<order_id, rest> resting_; // Rang, or has nothing due yet.
+  // Rang, or has nothing due yet. What came due earlier since, and needed no alarm of its own, is late by the
+  // time for an answer at most.
+  std::unordered_map<order_id, rest> resting_;
 };
 
 } // namespace docket
