@@ -1,9 +1,12 @@
 #include "docket/actors/metrics.hpp"
 #include "faulty_store.hpp"
+#include "fulfilment/watched_log.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <memory>
+#include <thread>
 
 using namespace docket;
 using namespace docket::shop;
@@ -35,6 +38,23 @@ TEST_CASE("commands are counted by kind, and the sums are those of all kinds") {
   CHECK(metrics.commands_repeated == 1);
   CHECK(metrics.commands_rejected == 1);
   CHECK(metrics.commands_failed == 0);
+}
+
+TEST_CASE("an engine's load is what is in it at the moment") {
+  const std::shared_ptr<event_store> log = make_memory_store();
+  commit_watch watch;
+  const engine* running = nullptr;
+  engine_load within;
+  watch.on_commit = [&](int) { within = running->load(); };
+  auto settings = on(log);
+  settings.open_store = [&](const config&) { return std::make_unique<watched_log>(log, watch); };
+  engine docket{settings};
+  running = &docket;
+  docket.execute(new_order("order-1")).get().value();
+  CHECK(within.commands_in_flight == 1);
+  CHECK(within.aggregates_died == 0);
+  while (docket.load().commands_in_flight != 0)
+    std::this_thread::yield();
 }
 
 TEST_CASE("each commit tells where the time of its appends went") {
